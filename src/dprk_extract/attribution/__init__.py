@@ -1,0 +1,1 @@
+"""Component ``quote_attribution``: who (source) says (cue) what (content)."""
