@@ -1,19 +1,19 @@
 """The exceptions of dprk-extract, each with a stable ``code``.
 
-    DprkExtractError
-    ├── InputError            E100  an input could not be used
-    │   ├── UnreadableInput   E101  missing, forbidden, a directory without articles
-    │   ├── UndecodableInput  E102  binary, or no usable encoding
-    │   ├── MalformedInput    E103  a broken JSON line, a page without an article
-    │   ├── EmptyInput        E104  nothing to read in it
-    │   └── OversizedInput    E105  above the size limit
-    ├── UsageError            E200  options that do not fit together, an unusable value
-    │   └── UnwritableOutput  E201
-    ├── ModelError            E300  the spaCy model is missing or not the one recorded
-    │   ├── MissingModel      E301
-    │   └── WrongModel        E302
-    ├── MissingExtra          E303  an optional dependency is not installed
-    └── DataError             E400  a data file (knowledge base, unit table, weights) is invalid
+DprkExtractError
+├── InputError            E100  an input could not be used
+│   ├── UnreadableInput   E101  missing, forbidden, a directory without articles
+│   ├── UndecodableInput  E102  binary, or no usable encoding
+│   ├── MalformedInput    E103  a broken JSON line, a page without an article
+│   ├── EmptyInput        E104  nothing to read in it
+│   └── OversizedInput    E105  above the size limit
+├── UsageError            E200  options that do not fit together, an unusable value
+│   └── UnwritableOutput  E201
+├── ModelError            E300  the spaCy model is missing or not the one recorded
+│   ├── MissingModel      E301
+│   └── WrongModel        E302
+├── MissingExtra          E303  an optional dependency is not installed
+└── DataError             E400  a data file (knowledge base, unit table, weights) is invalid
 """
 
 from __future__ import annotations
