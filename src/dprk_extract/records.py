@@ -66,7 +66,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """An attribution. ``start``/``end`` are the hull of ``fragments``; quotation marks are outside them."""
+    """An attribution. ``start``/``end`` are the hull of ``fragments``; quotation marks are outside them.
+
+    ``said_on`` is the id of the date on which it was said, ``dates`` are those inside the content.
+    """
 
     id: str
     document: str
@@ -79,6 +82,7 @@ class Quote:
     speaker: Speaker | None
     via: tuple[str, ...]
     negated: bool
+    said_on: str | None
     dates: tuple[str, ...]
     numbers: tuple[str, ...]
     confidence: float

@@ -1,0 +1,240 @@
+"""From an annotated ``Doc`` to records: ids, exact texts, and the joins between quotes, dates and numbers."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dprk_extract.annotations import (
+    Attribution,
+    Entity,
+    QuantityMention,
+    Range,
+    SpeakerGuess,
+    Timex,
+    annotations,
+)
+from dprk_extract.paragraphs import paragraph_ranges
+from dprk_extract.pipeline import annotate
+from dprk_extract.records import (
+    DateMention,
+    Document,
+    EntityMention,
+    EntityRecord,
+    Extraction,
+    Quantity,
+    Quote,
+    Speaker,
+    TextSpan,
+    content_id,
+)
+
+
+def extract_documents(documents: Iterable[Document], nlp: Language) -> Iterator[Extraction]:
+    """Everything found in each document, lazily and in order. ``nlp`` comes from ``load_pipeline``."""
+    for document, doc in annotate(nlp, documents):
+        yield extraction_of(document, doc)
+
+
+def extraction_of(document: Document, doc: Doc) -> Extraction:
+    """The records of one annotated document."""
+    found = annotations(doc)
+    sentences = _sentences(doc)
+    dates = tuple(_date(document, timex) for timex in found.timexes)
+    numbers = tuple(_number(document, quantity, sentences) for quantity in found.quantities)
+    joined = _Joiner(document, sentences, dates, numbers)
+    quotes = tuple(joined.quote(attribution) for attribution in found.attributions)
+    return Extraction(
+        document=document,
+        quotes=quotes,
+        dates=dates,
+        numbers=tuple(joined.claim(number, quotes) for number in numbers),
+        entities=tuple(_entity(document, entity) for entity in found.entities),
+        sentences=tuple(sentences),
+        tagger=found.tagger,
+    )
+
+
+def _sentences(doc: Doc) -> list[tuple[int, int]]:
+    if not doc.has_annotation("SENT_START"):
+        return paragraph_ranges(doc.text)
+    found = []
+    for sent in doc.sents:
+        text = sent.text
+        start = sent.start_char + len(text) - len(text.lstrip())
+        end = sent.start_char + len(text.rstrip())
+        if start < end:
+            found.append((start, end))
+    return found
+
+
+def _slice(document: Document, place: Range) -> TextSpan:
+    return TextSpan(place.start, place.end, document.text[place.start : place.end])
+
+
+def _maybe_slice(document: Document, place: Range | None) -> TextSpan | None:
+    return None if place is None else _slice(document, place)
+
+
+def _date(document: Document, timex: Timex) -> DateMention:
+    return DateMention(
+        id=content_id(document.id, "date", timex.start, timex.end, timex.value),
+        document=document.id,
+        start=timex.start,
+        end=timex.end,
+        text=document.text[timex.start : timex.end],
+        timex_type=timex.timex_type,
+        value=timex.value,
+        edtf=timex.edtf,
+        earliest=timex.earliest,
+        latest=timex.latest,
+        anchor=timex.anchor,
+        confidence=timex.confidence,
+        evidence=(timex.rule,),
+    )
+
+
+def _number(document: Document, found: QuantityMention, sentences: Sequence[tuple[int, int]]) -> Quantity:
+    start, end = _around(sentences, found.start, found.end)
+    unit_text = _maybe_slice(document, found.unit_range)
+    return Quantity(
+        id=content_id(document.id, "number", found.start, found.end, found.value, found.value_high),
+        document=document.id,
+        start=found.start,
+        end=found.end,
+        text=document.text[found.start : found.end],
+        value=found.value,
+        value_high=found.value_high,
+        unit=found.unit,
+        unit_text=unit_text.text if unit_text else None,
+        unit_kind=found.unit_kind,
+        bound=found.bound,
+        what=_maybe_slice(document, found.what),
+        base_value=found.base_value,
+        base_value_high=found.base_value_high,
+        base_unit=found.base_unit,
+        sentence=_slice(document, Range(start, end)),
+        claimed_by=None,
+        dates=(),
+        negated=found.negated,
+        planned=found.planned,
+        confidence=found.confidence,
+        evidence=(found.rule,),
+    )
+
+
+def _entity(document: Document, entity: Entity) -> EntityRecord:
+    return EntityRecord(
+        name=entity.name,
+        kind=entity.kind,
+        id=entity.id,
+        country=entity.country,
+        document=document.id,
+        mentions=tuple(
+            EntityMention(m.start, m.end, document.text[m.start : m.end], m.how) for m in entity.mentions
+        ),
+        titles=tuple(_slice(document, title) for title in entity.titles),
+    )
+
+
+def _speaker(document: Document, attribution: Attribution) -> Speaker | None:
+    guess: SpeakerGuess | None = attribution.speaker
+    if guess is None:
+        return None
+    return Speaker(
+        name=guess.name,
+        kind=guess.kind,
+        id=guess.id,
+        country=guess.country,
+        mention=_maybe_slice(document, guess.mention),
+        title=_maybe_slice(document, guess.title),
+        resolved_by=guess.resolved_by,
+        confidence=guess.confidence,
+    )
+
+
+def _around(sentences: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """The range of the sentences that ``start:end`` touches (itself where there is none)."""
+    first = bisect_right(sentences, (start, 1 << 60)) - 1
+    last = bisect_right(sentences, (end - 1, 1 << 60)) - 1
+    if first < 0 or last < 0:
+        return start, end
+    return min(sentences[first][0], start), max(sentences[last][1], end)
+
+
+class _Joiner:
+    """Joins quotes with the dates and numbers in and around them."""
+
+    def __init__(
+        self,
+        document: Document,
+        sentences: Sequence[tuple[int, int]],
+        dates: Sequence[DateMention],
+        numbers: Sequence[Quantity],
+    ) -> None:
+        self.document = document
+        self.sentences = sentences
+        self.dates = dates
+        self.date_starts = [date.start for date in dates]
+        self.numbers = numbers
+        self.number_starts = [number.start for number in numbers]
+
+    def quote(self, attribution: Attribution) -> Quote:
+        fragments = tuple(_slice(self.document, fragment) for fragment in attribution.fragments)
+        start, end = fragments[0].start, fragments[-1].end
+        inside = [date.id for f in fragments for date in self._dates_in(f.start, f.end)]
+        said_on = self._said_on(attribution)
+        return Quote(
+            id=content_id(self.document.id, "quote", *((f.start, f.end) for f in fragments)),
+            document=self.document.id,
+            start=start,
+            end=end,
+            text=self.document.text[start:end],
+            kind=attribution.kind,
+            fragments=fragments,
+            cue=_maybe_slice(self.document, attribution.cue),
+            speaker=_speaker(self.document, attribution),
+            via=attribution.via,
+            negated=attribution.negated,
+            said_on=said_on,
+            dates=tuple(inside),
+            numbers=tuple(n.id for f in fragments for n in self._numbers_in(f.start, f.end)),
+            confidence=attribution.confidence,
+            evidence=attribution.evidence,
+        )
+
+    def claim(self, number: Quantity, quotes: Sequence[Quote]) -> Quantity:
+        """The number with the innermost quote that holds it and the dates of its sentence."""
+        holders = [q for q in quotes if any(f.start <= number.start < f.end for f in q.fragments)]
+        holder = min(holders, key=lambda q: q.end - q.start, default=None)
+        dates = self._dates_in(number.sentence.start, number.sentence.end)
+        return replace(
+            number, claimed_by=holder.id if holder else None, dates=tuple(date.id for date in dates)
+        )
+
+    def _said_on(self, attribution: Attribution) -> str | None:
+        """The date of the saying: the calendar date nearest to the cue in its sentence, outside of the content."""
+        cue = attribution.cue
+        if cue is None:
+            return None
+        start, end = _around(self.sentences, cue.start, cue.end)
+        outside = [
+            date
+            for date in self._dates_in(start, end)
+            if date.timex_type in ("DATE", "TIME")
+            and date.edtf is not None
+            and not any(f.start <= date.start < f.end for f in attribution.fragments)
+        ]
+        nearest = min(outside, key=lambda date: abs(date.start - cue.start), default=None)
+        return nearest.id if nearest else None
+
+    def _dates_in(self, start: int, end: int) -> Sequence[DateMention]:
+        return self.dates[bisect_right(self.date_starts, start - 1) : bisect_right(self.date_starts, end - 1)]
+
+    def _numbers_in(self, start: int, end: int) -> Sequence[Quantity]:
+        low, high = bisect_right(self.number_starts, start - 1), bisect_right(self.number_starts, end - 1)
+        return self.numbers[low:high]
