@@ -158,7 +158,7 @@ _TYPES: dict[str, type[Any]] = {
 }  # fmt: skip
 
 
-def annotations(doc: Doc) -> Annotations:
+def annotations_of(doc: Doc) -> Annotations:
     """The document's annotations, made empty at the first call."""
     found = doc.user_data.get(USER_DATA_KEY)
     if found is None:
@@ -174,7 +174,7 @@ def mark_spans(doc: Doc, key: str, ranges: list[tuple[Range, str]]) -> None:
 
 
 if not Doc.has_extension("dprk"):
-    Doc.set_extension("dprk", getter=annotations)
+    Doc.set_extension("dprk", getter=annotations_of)
 
 
 @srsly.msgpack_encoders("dprk_annotations")  # type: ignore[untyped-decorator]

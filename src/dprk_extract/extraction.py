@@ -16,7 +16,7 @@ from dprk_extract.annotations import (
     Range,
     SpeakerGuess,
     Timex,
-    annotations,
+    annotations_of,
 )
 from dprk_extract.paragraphs import paragraph_ranges
 from dprk_extract.pipeline import annotate
@@ -42,7 +42,7 @@ def extract_documents(documents: Iterable[Document], nlp: Language) -> Iterator[
 
 def extraction_of(document: Document, doc: Doc) -> Extraction:
     """The records of one annotated document."""
-    found = annotations(doc)
+    found = annotations_of(doc)
     sentences = _sentences(doc)
     dates = tuple(_date(document, timex) for timex in found.timexes)
     numbers = tuple(_number(document, quantity, sentences) for quantity in found.quantities)

@@ -12,7 +12,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from dprk_extract.annotations import Context, annotations
+from dprk_extract.annotations import Context, annotations_of
 from dprk_extract.model import DEFAULT_MODEL, load_model
 from dprk_extract.records import Document
 
@@ -50,7 +50,7 @@ def annotate(
     def prepared() -> Iterator[tuple[Doc, Document]]:
         for document in documents:
             doc = nlp.make_doc(document.text)
-            annotations(doc).context = Context(
+            annotations_of(doc).context = Context(
                 published=document.published.isoformat() if document.published else None,
                 title=document.title,
                 publisher=document.publisher,
