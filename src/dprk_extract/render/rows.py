@@ -1,0 +1,248 @@
+"""Records as plain JSON values, shaped as ``data/schema.toml`` says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from dprk_extract.merge.find import Match
+from dprk_extract.people import Person
+from dprk_extract.records import (
+    Conflict,
+    ConflictSide,
+    DateMention,
+    Document,
+    Member,
+    Quantity,
+    Quote,
+    Speaker,
+    StatementGroup,
+    TextSpan,
+    TimelineEntry,
+)
+
+Row = dict[str, Any]
+Documents = Mapping[str, Document]
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _number(value: float | None) -> float | int | None:
+    """Whole values without a decimal point, as they were written."""
+    if value is not None and value == int(value) and abs(value) < 1e15:
+        return int(value)
+    return value
+
+
+def _span(span: TextSpan | None) -> Row | None:
+    return None if span is None else {"start": span.start, "end": span.end, "text": span.text}
+
+
+def _item(kind: str, item: Quote | DateMention | Quantity, documents: Documents) -> Row:
+    document = documents[item.document]
+    return {
+        "type": kind,
+        "id": item.id,
+        "document": item.document,
+        "path": document.path,
+        "published": _day(document.published),
+    }
+
+
+def document_row(document: Document, tagger: str) -> Row:
+    return {
+        "type": "document",
+        "id": document.id,
+        "source_id": document.source_id,
+        "path": document.path,
+        "title": document.title,
+        "publisher": document.publisher,
+        "published": _day(document.published),
+        "published_from": document.published_from,
+        "chars": len(document.text),
+        "sha256": document.sha256,
+        "tagger": tagger,
+    }
+
+
+def speaker_row(speaker: Speaker | None) -> Row | None:
+    if speaker is None:
+        return None
+    return {
+        "name": speaker.name,
+        "kind": speaker.kind,
+        "id": speaker.id,
+        "country": speaker.country,
+        "mention": _span(speaker.mention),
+        "title": _span(speaker.title),
+        "resolved_by": speaker.resolved_by,
+        "confidence": round(speaker.confidence, 4),
+    }
+
+
+def quote_row(quote: Quote, documents: Documents) -> Row:
+    return {
+        **_item("quote", quote, documents),
+        "kind": quote.kind,
+        "start": quote.start,
+        "end": quote.end,
+        "text": quote.text,
+        "fragments": [_span(fragment) for fragment in quote.fragments],
+        "cue": _span(quote.cue),
+        "speaker": speaker_row(quote.speaker),
+        "via": list(quote.via),
+        "negated": quote.negated,
+        "said_on": quote.said_on,
+        "dates": list(quote.dates),
+        "numbers": list(quote.numbers),
+        "confidence": round(quote.confidence, 4),
+        "evidence": list(quote.evidence),
+    }
+
+
+def date_row(found: DateMention, documents: Documents) -> Row:
+    return {
+        **_item("date", found, documents),
+        "start": found.start,
+        "end": found.end,
+        "text": found.text,
+        "timex_type": found.timex_type,
+        "value": found.value,
+        "edtf": found.edtf,
+        "earliest": found.earliest,
+        "latest": found.latest,
+        "anchor": found.anchor,
+        "confidence": round(found.confidence, 4),
+        "evidence": list(found.evidence),
+    }
+
+
+def number_row(found: Quantity, documents: Documents) -> Row:
+    return {
+        **_item("number", found, documents),
+        "start": found.start,
+        "end": found.end,
+        "text": found.text,
+        "value": _number(found.value),
+        "value_high": _number(found.value_high),
+        "unit": found.unit,
+        "unit_text": found.unit_text,
+        "unit_kind": found.unit_kind,
+        "bound": found.bound,
+        "what": _span(found.what),
+        "base_value": _number(found.base_value),
+        "base_value_high": _number(found.base_value_high),
+        "base_unit": found.base_unit,
+        "sentence": _span(found.sentence),
+        "claimed_by": found.claimed_by,
+        "dates": list(found.dates),
+        "negated": found.negated,
+        "planned": found.planned,
+        "confidence": round(found.confidence, 4),
+        "evidence": list(found.evidence),
+    }
+
+
+def person_row(person: Person) -> Row:
+    return {
+        "type": "speaker",
+        "id": person.id,
+        "name": person.name,
+        "kind": person.kind,
+        "country": person.country,
+        "aliases": [{"text": text, "count": count} for text, count in person.aliases],
+        "titles": [
+            {
+                "document": title.document,
+                "published": _day(title.published),
+                "start": title.start,
+                "end": title.end,
+                "text": title.text,
+            }
+            for title in person.titles
+        ],
+        "direct": person.direct,
+        "mixed": person.mixed,
+        "indirect": person.indirect,
+        "sources": list(person.sources),
+        "first": _day(person.first),
+        "last": _day(person.last),
+    }
+
+
+def member_row(member: Member) -> Row:
+    statement = member.statement
+    return {
+        "statement": statement.id,
+        "document": statement.document,
+        "outlet": member.outlet,
+        "published": _day(member.published),
+        "start": statement.start,
+        "end": statement.end,
+        "text": statement.text,
+        "kind": statement.kind,
+        "speaker": statement.speaker,
+        "via": list(statement.via),
+        "copy_of": member.copy_of,
+    }
+
+
+def group_row(group: StatementGroup) -> Row:
+    return {
+        "type": "statement_group",
+        "id": group.id,
+        "text": group.text,
+        "speaker": group.speaker,
+        "sources": group.sources,
+        "members": [member_row(member) for member in group.members],
+        "links": [
+            {"a": link.a, "b": link.b, "reason": link.reason, "score": round(link.score, 4)}
+            for link in group.links
+        ],
+        "first_published": _day(group.first_published),
+        "last_published": _day(group.last_published),
+    }
+
+
+def _reading(side: ConflictSide) -> Row:
+    return {
+        "value": side.value,
+        "statement": side.statement.id,
+        "document": side.statement.document,
+        "outlet": side.outlet,
+        "start": side.statement.start,
+        "end": side.statement.end,
+        "text": side.statement.text,
+        "speaker": side.statement.speaker,
+    }
+
+
+def conflict_row(conflict: Conflict) -> Row:
+    return {
+        "type": "conflict",
+        "id": conflict.id,
+        "field": conflict.field,
+        "a": _reading(conflict.a),
+        "b": _reading(conflict.b),
+        "score": round(conflict.score, 4),
+    }
+
+
+def timeline_row(entry: TimelineEntry) -> Row:
+    return {
+        "type": "timeline_entry",
+        "id": entry.id,
+        "date": entry.date,
+        "earliest": entry.earliest,
+        "latest": entry.latest,
+        "date_text": entry.date_text,
+        "text": entry.text,
+        "kind": entry.kind,
+        "speaker": entry.speaker,
+        "sources": entry.sources,
+        "members": [member_row(member) for member in entry.members],
+        "conflicts": list(entry.conflicts),
+    }
