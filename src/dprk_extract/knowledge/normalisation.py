@@ -1,0 +1,42 @@
+"""Surface forms → the pieces that are compared: lower case, no diacritics, no hyphens, no possessive."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_APOSTROPHES = "'’‘ʼʻ`´"
+_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS](?![^\W_])")
+_SILENT = re.compile(rf"[{_APOSTROPHES}.]")
+_PIECE = re.compile(r"[^\W_]+|&")
+
+
+@lru_cache(maxsize=8192)
+def pieces(text: str) -> tuple[tuple[str, str], ...]:
+    """``(normalised, as written)`` for each piece of ``text``: "Kim Jŏng-ŭn's" gives kim, jong, un.
+
+    Letters that are no Latin letter with a mark (Hangul, Han) stay as they are. Apostrophes and full stops
+    vanish inside a word ("Ch'oe" → choe, "U.S." → us); every other sign separates.
+    """
+    bare = _SILENT.sub("", _POSSESSIVE.sub("", text))
+    found = []
+    for match in _PIECE.finditer(bare):
+        written = strip_marks(match.group())
+        found.append((written.casefold(), written))
+    return tuple(found)
+
+
+def strip_marks(text: str) -> str:
+    """``text`` without combining marks; Hangul is left whole."""
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
+    kept = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return unicodedata.normalize("NFKC", kept)
+
+
+def key(text: str) -> tuple[str, ...]:
+    """The pieces of ``text`` without a leading article."""
+    found = tuple(piece for piece, _ in pieces(text))
+    return found[1:] if len(found) > 1 and found[0] == "the" else found
