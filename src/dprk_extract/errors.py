@@ -56,6 +56,10 @@ class OversizedInput(InputError):
     code = "E105"
 
 
+class ProcessingFailure(InputError):
+    code = "E106"
+
+
 class UsageError(DprkExtractError):
     code = "E200"
 

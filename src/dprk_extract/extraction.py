@@ -18,6 +18,7 @@ from dprk_extract.annotations import (
     Timex,
     annotations_of,
 )
+from dprk_extract.errors import InputError
 from dprk_extract.paragraphs import paragraph_ranges
 from dprk_extract.pipeline import annotate
 from dprk_extract.records import (
@@ -34,10 +35,15 @@ from dprk_extract.records import (
 )
 
 
-def extract_documents(documents: Iterable[Document], nlp: Language) -> Iterator[Extraction]:
-    """Everything found in each document, lazily and in order. ``nlp`` comes from ``load_pipeline``."""
-    for document, doc in annotate(nlp, documents):
-        yield extraction_of(document, doc)
+def extract_documents(
+    documents: Iterable[Document | InputError], nlp: Language
+) -> Iterator[Extraction | InputError]:
+    """Everything found in each document, lazily and in order. ``nlp`` comes from ``load_pipeline``.
+
+    Failures come in the place of their document: those of ``read_documents`` pass through.
+    """
+    for found in annotate(nlp, documents):
+        yield found if isinstance(found, InputError) else extraction_of(*found)
 
 
 def extraction_of(document: Document, doc: Doc) -> Extraction:

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dprk_extract.annotations import Context, annotations_of
+from dprk_extract.errors import InputError, OversizedInput, ProcessingFailure
 from dprk_extract.model import DEFAULT_MODEL, load_model
 from dprk_extract.records import Document
 
@@ -43,19 +44,57 @@ def load_pipeline(
 
 
 def annotate(
-    nlp: Language, documents: Iterable[Document], *, batch_size: int = 16
-) -> Iterator[tuple[Document, Doc]]:
-    """Run the pipeline over documents, lazily and in order."""
+    nlp: Language, documents: Iterable[Document | InputError], *, batch_chars: int = 100_000
+) -> Iterator[tuple[Document, Doc] | InputError]:
+    """Run the pipeline over documents, lazily and in order.
 
-    def prepared() -> Iterator[tuple[Doc, Document]]:
-        for document in documents:
-            doc = nlp.make_doc(document.text)
-            annotations_of(doc).context = Context(
-                published=document.published.isoformat() if document.published else None,
-                title=document.title,
-                publisher=document.publisher,
-            )
-            yield doc, document
+    Failures of the readers are passed through, and an article on which the pipeline fails becomes one, so that
+    no article can stop the others.
+    """
+    batch: list[Document] = []
+    chars = 0
+    for document in documents:
+        if isinstance(document, InputError) or len(document.text) > MAX_CHARS:
+            yield from _annotate_batch(nlp, batch)
+            batch, chars = [], 0
+            yield document if isinstance(document, InputError) else _oversized(document)
+            continue
+        batch.append(document)
+        chars += len(document.text)
+        if chars >= batch_chars:
+            yield from _annotate_batch(nlp, batch)
+            batch, chars = [], 0
+    yield from _annotate_batch(nlp, batch)
 
-    for doc, document in nlp.pipe(prepared(), as_tuples=True, batch_size=batch_size):
-        yield document, doc
+
+def _oversized(document: Document) -> InputError:
+    size = len(document.text)
+    return OversizedInput(
+        document.path, f"{size:,} characters in one article, at most {MAX_CHARS:,} can be read"
+    )
+
+
+def _annotate_batch(nlp: Language, batch: list[Document]) -> list[tuple[Document, Doc] | InputError]:
+    try:
+        docs = list(nlp.pipe([_prepared(nlp, document) for document in batch]))
+        return list(zip(batch, docs, strict=True))
+    except Exception:
+        # One of them is at fault: find out which, and keep the others.
+        return [_annotate_one(nlp, document) for document in batch]
+
+
+def _annotate_one(nlp: Language, document: Document) -> tuple[Document, Doc] | InputError:
+    try:
+        return document, nlp(_prepared(nlp, document))
+    except Exception as error:
+        return ProcessingFailure(document.path, f"the pipeline failed: {type(error).__name__}: {error}")
+
+
+def _prepared(nlp: Language, document: Document) -> Doc:
+    doc = nlp.make_doc(document.text)
+    annotations_of(doc).context = Context(
+        published=document.published.isoformat() if document.published else None,
+        title=document.title,
+        publisher=document.publisher,
+    )
+    return doc

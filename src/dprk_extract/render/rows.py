@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from dprk_extract.merge.find import Match
 from dprk_extract.people import Person
 from dprk_extract.records import (
     Conflict,
     ConflictSide,
     DateMention,
     Document,
+    Extraction,
     Member,
     Quantity,
     Quote,
@@ -23,7 +23,6 @@ from dprk_extract.records import (
 )
 
 Row = dict[str, Any]
-Documents = Mapping[str, Document]
 
 
 def _day(day: date | None) -> str | None:
@@ -41,8 +40,7 @@ def _span(span: TextSpan | None) -> Row | None:
     return None if span is None else {"start": span.start, "end": span.end, "text": span.text}
 
 
-def _item(kind: str, item: Quote | DateMention | Quantity, documents: Documents) -> Row:
-    document = documents[item.document]
+def _item(kind: str, item: Quote | DateMention | Quantity, document: Document) -> Row:
     return {
         "type": kind,
         "id": item.id,
@@ -52,7 +50,8 @@ def _item(kind: str, item: Quote | DateMention | Quantity, documents: Documents)
     }
 
 
-def document_row(document: Document, tagger: str) -> Row:
+def document_row(extraction: Extraction) -> Row:
+    document = extraction.document
     return {
         "type": "document",
         "id": document.id,
@@ -64,7 +63,7 @@ def document_row(document: Document, tagger: str) -> Row:
         "published_from": document.published_from,
         "chars": len(document.text),
         "sha256": document.sha256,
-        "tagger": tagger,
+        "tagger": extraction.tagger,
     }
 
 
@@ -83,9 +82,15 @@ def speaker_row(speaker: Speaker | None) -> Row | None:
     }
 
 
-def quote_row(quote: Quote, documents: Documents) -> Row:
+def quote_rows(extraction: Extraction) -> list[Row]:
+    dates = {found.id: found for found in extraction.dates}
+    return [_quote_row(quote, extraction.document, dates) for quote in extraction.quotes]
+
+
+def _quote_row(quote: Quote, document: Document, dates: Mapping[str, DateMention]) -> Row:
+    said_on = dates.get(quote.said_on) if quote.said_on else None
     return {
-        **_item("quote", quote, documents),
+        **_item("quote", quote, document),
         "kind": quote.kind,
         "start": quote.start,
         "end": quote.end,
@@ -95,7 +100,7 @@ def quote_row(quote: Quote, documents: Documents) -> Row:
         "speaker": speaker_row(quote.speaker),
         "via": list(quote.via),
         "negated": quote.negated,
-        "said_on": quote.said_on,
+        "said_on": _date_ref(said_on),
         "dates": list(quote.dates),
         "numbers": list(quote.numbers),
         "confidence": round(quote.confidence, 4),
@@ -103,9 +108,19 @@ def quote_row(quote: Quote, documents: Documents) -> Row:
     }
 
 
-def date_row(found: DateMention, documents: Documents) -> Row:
+def _date_ref(found: DateMention | None) -> Row | None:
+    if found is None:
+        return None
+    return {"id": found.id, "text": found.text, "value": found.value, "edtf": found.edtf}
+
+
+def date_rows(extraction: Extraction) -> list[Row]:
+    return [_date_row(found, extraction.document) for found in extraction.dates]
+
+
+def _date_row(found: DateMention, document: Document) -> Row:
     return {
-        **_item("date", found, documents),
+        **_item("date", found, document),
         "start": found.start,
         "end": found.end,
         "text": found.text,
@@ -120,9 +135,17 @@ def date_row(found: DateMention, documents: Documents) -> Row:
     }
 
 
-def number_row(found: Quantity, documents: Documents) -> Row:
+def number_rows(extraction: Extraction) -> list[Row]:
+    quotes = {quote.id: quote for quote in extraction.quotes}
+    return [
+        _number_row(found, extraction.document, quotes.get(found.claimed_by or ""))
+        for found in extraction.numbers
+    ]
+
+
+def _number_row(found: Quantity, document: Document, claim: Quote | None) -> Row:
     return {
-        **_item("number", found, documents),
+        **_item("number", found, document),
         "start": found.start,
         "end": found.end,
         "text": found.text,
@@ -138,6 +161,8 @@ def number_row(found: Quantity, documents: Documents) -> Row:
         "base_unit": found.base_unit,
         "sentence": _span(found.sentence),
         "claimed_by": found.claimed_by,
+        "claimant": claim.speaker.name if claim and claim.speaker else None,
+        "via": list(claim.via) if claim else [],
         "dates": list(found.dates),
         "negated": found.negated,
         "planned": found.planned,

@@ -1,0 +1,55 @@
+"""The Typer application: one command a module, each imported for its declaration only."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from dprk_extract import __version__
+from dprk_extract.cli import (
+    compare,
+    dates,
+    doctor,
+    extract,
+    find,
+    numbers,
+    quotes,
+    schema,
+    speakers,
+    statements,
+    timeline,
+)  # fmt: skip
+from dprk_extract.cli.options import over_articles
+
+app = typer.Typer(
+    name="dprk-extract",
+    help="Who said what, when, with which numbers, in which outlets, and where they disagree.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: Optional[bool]) -> None:  # noqa: UP045
+    if wanted:
+        typer.echo(f"dprk-extract {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        Optional[bool],  # noqa: UP045
+        typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version."),
+    ] = None,
+) -> None:
+    """Who said what, when, with which numbers, in which outlets, and where they disagree."""
+
+
+for module in (quotes, speakers, dates, numbers, statements, compare, timeline, find, extract):
+    app.command(name=module.__name__.rpartition(".")[2], epilog=module.EXAMPLES)(
+        over_articles(module.command)
+    )
+app.command(name="schema")(schema.command)
+app.command(name="doctor")(doctor.command)

@@ -1,0 +1,34 @@
+"""``dprk-extract compare``: what two or more articles share, what only one has, and where they conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dprk_extract.cli.options import Options
+from dprk_extract.cli.session import Row, Session
+
+EXAMPLES = "Examples: dprk-extract compare a.txt b.txt; dprk-extract compare --json wire/ daily/"
+
+
+def command(options: Options) -> None:
+    """What the sources share, what only one of them has, and where they are in conflict."""
+    session = Session(options)
+    session.finish("comparison", _rows(session))
+
+
+def _rows(session: Session) -> Iterator[Row]:
+    from dprk_extract.merge import merge_statements
+    from dprk_extract.render.rows import conflict_row, group_row
+
+    comparison = merge_statements(list(session.extractions()))
+    for conflict in comparison.conflicts:
+        yield _row("conflict", conflict=conflict_row(conflict))
+    for status in ("shared", "only"):
+        for group in comparison.groups:
+            documents = {member.statement.document for member in group.members}
+            if (len(documents) > 1) == (status == "shared"):
+                yield _row(status, group=group_row(group))
+
+
+def _row(status: str, group: Row | None = None, conflict: Row | None = None) -> Row:
+    return {"type": "comparison", "status": status, "group": group, "conflict": conflict}

@@ -1,0 +1,62 @@
+"""``dprk-extract doctor``: whether everything that is needed is there and is what it should be."""
+
+from __future__ import annotations
+
+import importlib.util
+import platform
+import sys
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+
+import typer
+
+from dprk_extract import __version__
+
+REQUIRED = ("spacy", "typer", "rich", "rapidfuzz", "numpy", "trafilatura", "charset-normalizer")
+EXTRAS = {"accurate": ("onnxruntime", "tokenizers"), "pdf": ("pypdf",), "warc": ("fastwarc",)}
+
+
+def command() -> None:
+    """Check the installation: packages, the model's hashes, weights, knowledge base, extras."""
+    lines = [("dprk-extract", True, __version__), ("python", True, platform.python_version())]
+    lines += [_package(name) for name in REQUIRED]
+    lines += [_check(name, check) for name, check in _CHECKS.items()]
+    for extra, packages in EXTRAS.items():
+        there = all(importlib.util.find_spec(package) for package in packages)
+        lines.append((f"extra [{extra}]", True, "installed" if there else "not installed (optional)"))
+    for name, good, found in lines:
+        sys.stdout.write(f"{'ok ' if good else 'BAD'} {name}: {found}\n")
+    raise typer.Exit(0 if all(good for _, good, _ in lines) else 3)
+
+
+def _package(name: str) -> tuple[str, bool, str]:
+    try:
+        return name, True, version(name)
+    except PackageNotFoundError:
+        return name, False, f"not installed: run `pip install {name}`"
+
+
+def _check(name: str, check: Callable[[], str]) -> tuple[str, bool, str]:
+    from dprk_extract.errors import DprkExtractError
+
+    try:
+        return name, True, check()
+    except DprkExtractError as error:
+        return name, False, str(error)
+
+
+def _model() -> str:
+    from dprk_extract.data import load_toml
+    from dprk_extract.model import DEFAULT_MODEL, model_folder, verify_model
+
+    verify_model(model_folder(DEFAULT_MODEL))
+    return f"{DEFAULT_MODEL} {load_toml('model.toml')['version']}, files as recorded"
+
+
+def _knowledge() -> str:
+    from dprk_extract.knowledge import knowledge_base
+
+    return f"{len(knowledge_base().entries)} entries"
+
+
+_CHECKS: dict[str, Callable[[], str]] = {"model": _model, "knowledge base": _knowledge}

@@ -1,0 +1,44 @@
+"""``dprk-extract extract``: everything at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dprk_extract.cli.filters import Days, keep_quote
+from dprk_extract.cli.options import Options
+from dprk_extract.cli.session import Row, Session
+from dprk_extract.errors import UsageError
+
+EXAMPLES = "Example: dprk-extract extract --jsonl articles/ | jq 'select(.type == \"quote\") | .speaker.name'"
+
+
+def command(options: Options) -> None:
+    """Everything: documents, quotes, dates, numbers, merged statements, conflicts and the timeline."""
+    session = Session(options)
+    if session.format not in ("json", "jsonl"):
+        if options.output_format is not None or options.as_csv:
+            raise UsageError("extract has rows of several kinds: use --jsonl or --json")
+        session.format = "jsonl"
+    session.finish("extract", _rows(session))
+
+
+def _rows(session: Session) -> Iterator[Row]:
+    from dprk_extract.merge import merge_statements
+    from dprk_extract.render import rows
+    from dprk_extract.timeline import build_timeline
+
+    options = session.options
+    days = Days(session.since, session.until)
+    extractions = []
+    for extraction in session.extractions():
+        extractions.append(extraction)
+        yield rows.document_row(extraction)
+        for quote, row in zip(extraction.quotes, rows.quote_rows(extraction), strict=True):
+            if keep_quote(extraction, quote, options, days):
+                yield row
+        yield from rows.date_rows(extraction)
+        yield from rows.number_rows(extraction)
+    comparison = merge_statements(extractions)
+    yield from map(rows.group_row, comparison.groups)
+    yield from map(rows.conflict_row, comparison.conflicts)
+    yield from map(rows.timeline_row, build_timeline(extractions, comparison))

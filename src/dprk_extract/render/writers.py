@@ -1,0 +1,114 @@
+"""Rows to a stream: one function a format, and the table that names them.
+
+Each takes the rows lazily, so that a format that can stream does.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from dprk_extract import __version__
+from dprk_extract.data import load_toml
+from dprk_extract.render.columns import DELIMITED, TERMINAL, Row, cell
+from dprk_extract.render.safe import json_safe, spreadsheet_cell, visible
+
+
+@dataclass(slots=True)
+class Report:
+    """What is to be written: rows of one ``kind``, and what the envelope says beside them.
+
+    ``documents`` and ``warnings()`` are complete only when ``rows`` has been used up.
+    """
+
+    kind: str
+    rows: Iterable[Row]
+    documents: list[Row] = field(default_factory=list)
+    warnings: Callable[[], list[Row]] = list
+
+
+def write_jsonl(report: Report, out: TextIO) -> None:
+    """One row a line."""
+    for row in report.rows:
+        out.write(_dumped(row) + "\n")
+
+
+def write_json(report: Report, out: TextIO) -> None:
+    """One envelope; the rows come first in time, so that documents and warnings are complete."""
+    items = list(report.rows)
+    envelope = {
+        "schema": load_toml("schema.toml")["version"],
+        "tool": "dprk-extract",
+        "version": __version__,
+        "documents": report.documents,
+        "items": items,
+        "warnings": report.warnings(),
+    }
+    out.write(_dumped(envelope, indent=2) + "\n")
+
+
+def write_tsv(report: Report, out: TextIO) -> None:
+    """Tab-separated rows under a heading; white space inside a cell becomes one space."""
+    columns = DELIMITED[report.kind]
+    out.write("\t".join(column.heading for column in columns) + "\n")
+    for row in report.rows:
+        out.write("\t".join(visible(cell(row, column.path)) for column in columns) + "\n")
+
+
+def write_csv(report: Report, out: TextIO) -> None:
+    """CSV (RFC 4180); text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    columns = DELIMITED[report.kind]
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([column.heading for column in columns])
+    for row in report.rows:
+        writer.writerow([_csv_cell(row, column.path) for column in columns])
+
+
+def _csv_cell(row: Row, path: str) -> str:
+    value = row.get(path)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return spreadsheet_cell(visible(cell(row, path)))
+
+
+def write_table(report: Report, out: TextIO) -> None:
+    """A table as wide as the terminal. Rich is imported here, where it is needed."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    columns = TERMINAL[report.kind]
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, expand=True)
+    for column in columns:
+        table.add_column(
+            column.heading,
+            ratio=column.ratio or None,
+            style=column.style,
+            justify=column.justify,
+            overflow="fold",
+            no_wrap=not column.ratio,
+        )
+    for row in report.rows:
+        table.add_row(*(Text(visible(cell(row, column.path))) for column in columns))
+    console = Console(file=out, highlight=False, markup=False, emoji=False)
+    if table.row_count:
+        console.print(table)
+    else:
+        console.print("nothing found", style="dim")
+
+
+WRITERS = {
+    "table": write_table,
+    "tsv": write_tsv,
+    "csv": write_csv,
+    "json": write_json,
+    "jsonl": write_jsonl,
+}
+
+
+def _dumped(value: object, indent: int | None = None) -> str:
+    return json_safe(json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False))
