@@ -1,0 +1,247 @@
+"""The commands as a user runs them: formats, filters, exit codes, and bad input."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from dprk_extract.cli import run
+from dprk_extract.schema import json_schema
+
+COMMANDS = ("quotes", "speakers", "dates", "numbers", "statements", "compare", "timeline", "extract")
+ARTICLE = """SEOUL, March 3, 2024 (Harbor Daily) - Two boats sank near the harbour, the coast guard said.
+
+“We searched for five hours,” Captain Mira Olsen said on Friday. “The water was 4 degrees.”
+
+Mayor Jon Bek denied that he had closed the port on February 2.
+"""
+HOSTILE = (
+    "“=HYPERLINK(1) [/red]\x1b[31m<script>alert(1)</script>” said Mayor Jon Bek on March 3, 2024.\n\n"
+    "“@SUM(1) is what we found,” Mira Olsen said.\n"
+)
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def cli(capsys: pytest.CaptureFixture[str]) -> Run:
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = run(list(arguments))
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "boats.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+def validate(instance: Any, record: str = "envelope") -> None:
+    schema = json_schema()
+    jsonschema.Draft202012Validator({**schema, "$ref": f"#/$defs/{record}"}).validate(instance)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_json_is_valid_by_the_schema(cli: Run, article: Path, command: str) -> None:
+    code, out, err = cli(command, "--json", str(article))
+    assert (code, err) == (0, "")
+    envelope = json.loads(out)
+    validate(envelope)
+    assert envelope["items"], command
+    assert [document["source_id"] for document in envelope["documents"]] == ["boats"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_jsonl_lines_are_valid_items(cli: Run, article: Path, command: str) -> None:
+    code, out, _ = cli(command, "--jsonl", str(article))
+    assert code == 0
+    for line in out.splitlines():
+        validate(json.loads(line), "item")
+
+
+def test_find_gives_the_place(cli: Run, article: Path) -> None:
+    code, out, _ = cli("find", "searched for five hours", "--json", str(article))
+    assert code == 0
+    envelope = json.loads(out)
+    validate(envelope)
+    match = envelope["items"][0]
+    assert ARTICLE[match["start"] : match["end"]] == match["text"]
+    assert "five hours" in match["text"]
+
+
+def test_explain_shows_each_mention(cli: Run, article: Path) -> None:
+    code, out, _ = cli("speakers", "--explain", "Olsen", "--json", str(article))
+    assert code == 0
+    envelope = json.loads(out)
+    validate(envelope)
+    assert {item["name"] for item in envelope["items"]} == {"Mira Olsen"}
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c != "extract"])
+def test_tsv_is_the_default_in_a_pipe(cli: Run, article: Path, command: str) -> None:
+    code, out, _ = cli(command, str(article))
+    assert code == 0
+    lines = out.splitlines()
+    assert len(lines) > 1
+    assert len({line.count("\t") for line in lines}) == 1
+
+
+def test_rerun_is_byte_identical(cli: Run, article: Path) -> None:
+    assert cli("extract", str(article)) == cli("extract", str(article))
+
+
+def test_offsets_in_the_output_hold(cli: Run, article: Path) -> None:
+    _, out, _ = cli("extract", "--jsonl", str(article))
+    rows = [json.loads(line) for line in out.splitlines()]
+    placed = [row for row in rows if "start" in row]
+    assert {row["type"] for row in placed} >= {"quote", "date", "number"}
+    assert [row for row in placed if ARTICLE[row["start"] : row["end"]] != row["text"]] == []
+
+
+def test_speaker_filter(cli: Run, article: Path) -> None:
+    _, out, _ = cli("quotes", "--json", "--speaker", "mira-olsen", str(article))
+    names = {item["speaker"]["name"] for item in json.loads(out)["items"]}
+    assert names == {"Mira Olsen"}
+
+
+def test_kind_filter_and_limit(cli: Run, article: Path) -> None:
+    _, out, _ = cli("quotes", "--json", "--kind", "direct", "-n", "1", str(article))
+    assert [item["kind"] for item in json.loads(out)["items"]] == ["direct"]
+
+
+def test_since_keeps_what_was_said_later(cli: Run, article: Path) -> None:
+    _, everything, _ = cli("timeline", "--json", str(article))
+    _, later, _ = cli("timeline", "--json", "--since", "2030-01-01", str(article))
+    assert json.loads(everything)["items"]
+    assert json.loads(later)["items"] == []
+
+
+def test_csv_cells_are_guarded(cli: Run, tmp_path: Path) -> None:
+    path = tmp_path / "=cmd.txt"
+    path.write_text(HOSTILE, encoding="utf-8")
+    code, out, _ = cli("quotes", "--csv", str(path))
+    assert code == 0
+    cells = [cell for row in csv.reader(io.StringIO(out)) for cell in row]
+    assert "'=HYPERLINK(1) [/red]␛[31m<script>alert(1)</script>" in cells
+    assert not [cell for cell in cells if cell[:1] in ("=", "@")]
+
+
+def test_terminal_escapes_do_not_reach_any_output(cli: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(HOSTILE, encoding="utf-8")
+    for form in ("table", "tsv", "csv", "json", "jsonl"):
+        code, out, _ = cli("quotes", "--format", form, str(path))
+        assert code == 0
+        assert "\x1b" not in out, form
+        assert "[/red]" in out, form
+
+
+def test_output_file_is_complete_or_absent(cli: Run, article: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.jsonl"
+    code, out, _ = cli("quotes", "-o", str(target), str(article))
+    assert (code, out) == (0, "")
+    for line in target.read_text(encoding="utf-8").splitlines():
+        validate(json.loads(line), "quote")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["boats.txt", "out.jsonl"]
+
+
+BAD = {
+    "missing.txt": None,
+    "empty.txt": b"",
+    "binary.txt": b"\x7fELF\x00\x00\x01",
+    "broken.jsonl": b'{"text": "A man said he saw it.", "id": "1"}\n{"text": \n',
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_input_is_named_and_the_rest_is_processed(
+    cli: Run, article: Path, tmp_path: Path, name: str
+) -> None:
+    content = BAD[name]
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    code, out, err = cli("quotes", "--json", str(tmp_path / name), str(article))
+    assert code == 1
+    assert len(err.splitlines()) == 1
+    assert name in err
+    assert "Traceback" not in err
+    envelope = json.loads(out)
+    validate(envelope)
+    assert "boats" in {document["source_id"] for document in envelope["documents"]}
+    (warning,) = envelope["warnings"]
+    assert name in warning["source"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_file_is_named(cli: Run, article: Path) -> None:
+    article.chmod(0)
+    code, _, err = cli("quotes", str(article))
+    article.chmod(stat.S_IRUSR | stat.S_IWUSR)
+    assert code == 1
+    assert "boats.txt" in err
+
+
+def test_a_folder_without_articles_is_named(cli: Run, tmp_path: Path) -> None:
+    code, _, err = cli("quotes", str(tmp_path))
+    assert code == 1
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("quotes", "--format", "yaml"),
+        ("quotes", "--published", "last week"),
+        ("quotes", "--json", "--csv"),
+        ("quotes", "--min-confidence", "2"),
+        ("extract", "--csv"),
+        ("quotess",),
+    ],
+)
+def test_usage_errors(cli: Run, article: Path, arguments: tuple[str, ...]) -> None:
+    code, out, err = cli(*arguments, str(article))
+    assert (code, out) == (2, "")
+    assert err
+    assert "Traceback" not in err
+
+
+def test_unwritable_output(cli: Run, article: Path, tmp_path: Path) -> None:
+    code, out, err = cli("quotes", "-o", str(tmp_path / "no" / "where.csv"), str(article))
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 1
+    assert "cannot write" in err
+
+
+def test_a_missing_model_says_how_to_install_it(cli: Run, article: Path) -> None:
+    code, out, err = cli("quotes", "--model", "en_core_web_nothing", str(article))
+    assert (code, out) == (3, "")
+    assert len(err.splitlines()) == 1
+    assert "pip install en_core_web_nothing" in err
+
+
+def test_doctor_is_content(cli: Run) -> None:
+    code, out, _ = cli("doctor")
+    assert code == 0
+    assert "files as recorded" in out
+    assert "BAD" not in out
+
+
+def test_schema_command_and_docs_agree(cli: Run) -> None:
+    _, out, _ = cli("schema")
+    assert json.loads(out) == json_schema()
+    _, markdown, _ = cli("schema", "--markdown")
+    docs = Path(__file__).parents[2] / "docs" / "schema.md"
+    assert docs.read_text(encoding="utf-8") == markdown
