@@ -1,0 +1,9 @@
+"""Readers: bytes → :class:`~dprk_extract.records.Document`. One module a format, one registry."""
+
+from __future__ import annotations
+
+from dprk_extract.readers.inputs import names_from, read_documents
+from dprk_extract.readers.sample import sample_documents
+from dprk_extract.readers.source import MAX_BYTES, JsonKeys, MissingReader
+
+__all__ = ["MAX_BYTES", "JsonKeys", "MissingReader", "names_from", "read_documents", "sample_documents"]

@@ -1,0 +1,158 @@
+"""Articles in JSON and JSON Lines: one object each, its keys found from a list or given."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dprk_extract.errors import EmptyInput, InputError, MalformedInput
+from dprk_extract.readers.days import declared_day
+from dprk_extract.readers.decoding import decode
+from dprk_extract.readers.html import document_of_page
+from dprk_extract.readers.keys import candidates, find
+from dprk_extract.readers.metadata import Declared, make_document
+from dprk_extract.readers.sniff import looks_like_page
+from dprk_extract.readers.source import Outcome, Source, prefixed, too_large, visible
+from dprk_extract.records import Document
+
+_CHUNK = 1 << 16
+_LARGEST_ARRAY = 50
+"""A JSON file must be parsed as a whole, so it may hold no more than this many times one article's bytes."""
+
+
+def read(source: Source) -> Iterator[Outcome]:
+    """The articles of a ``.json`` file: one object, a list of them, an object around a list, or JSON Lines."""
+    first = source.stream.readline(source.options.max_bytes + 1)
+    limit = source.options.max_bytes * _LARGEST_ARRAY
+    rest = source.stream.read(_CHUNK)
+    if rest.strip() and _is_record(first):
+        yield from _lines(source, first, rest)
+        return
+    data = first + rest + source.stream.read(limit)
+    if len(data) > limit:
+        raise too_large(source.path, limit)
+    value = _parsed(data, source.path)
+    records = _listed(value)
+    if records is None:
+        yield _article(source, value, "")
+        return
+    if not records:
+        raise EmptyInput(source.path, "a list without articles")
+    for number, record in enumerate(records, 1):
+        yield _outcome(source, record, f"#{number}")
+
+
+def read_lines(source: Source) -> Iterator[Outcome]:
+    """The articles of a JSON Lines stream, one by one; the memory used is that of one line."""
+    yield from _lines(source, b"", b"")
+
+
+def _lines(source: Source, first: bytes, rest: bytes) -> Iterator[Outcome]:
+    stream = prefixed(first + rest, source.stream) if first else source.stream
+    limit = source.options.max_bytes
+    number, seen = 0, False
+    while line := stream.readline(limit + 1):
+        number += 1
+        part = f":{number}"
+        if len(line) > limit and not line.endswith(b"\n"):
+            seen = True
+            while (more := stream.readline(_CHUNK)) and not more.endswith(b"\n"):
+                pass
+            yield too_large(source.path + part, limit)
+            continue
+        line = line.strip(b"\x1e \t\r\n")
+        if not line:
+            continue
+        seen = True
+        try:
+            value = _parsed(line, source.path + part)
+        except InputError as error:
+            yield error
+        else:
+            yield _outcome(source, value, part)
+    if not seen:
+        raise EmptyInput(source.path, "the file is empty")
+
+
+def _outcome(source: Source, record: Any, part: str) -> Outcome:
+    try:
+        return _article(source, record, part)
+    except InputError as error:
+        return error
+
+
+def _article(source: Source, record: Any, part: str) -> Document:
+    path = source.path + part
+    if not isinstance(record, Mapping):
+        raise MalformedInput(path, f"a JSON {_json_type(record)} where an article object was expected")
+    keys = source.options.keys
+    text, page = _text(record, keys.text)
+    if text is None and page is None:
+        wanted = f"no text under the key {keys.text!r}" if keys.text else "no key with an article's text"
+        raise MalformedInput(path, f"{wanted} (keys: {_shown(record)})")
+    declared = declared_of(record, source)
+    if text is None:
+        return document_of_page(source, page or "", declared, part=part)
+    return make_document(source, text, declared, part=part)
+
+
+def declared_of(record: Mapping[str, Any], source: Source) -> Declared:
+    """What a record says of its article beside the text."""
+    keys = source.options.keys
+    days = (declared_day(value) for value in candidates(record, "date", keys.date))
+    return Declared(
+        source_id=find(record, "id", keys.id),
+        title=find(record, "title", keys.title),
+        publisher=find(record, "publisher", keys.publisher),
+        published=next((day for day in days if day), None),
+        url=find(record, "url"),
+    )
+
+
+def _text(record: Mapping[str, Any], given: str | None) -> tuple[str | None, str | None]:
+    """The text, or the page it has to be taken from."""
+    for value in candidates(record, "text", given):
+        if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+            value = "\n".join(value)
+        if isinstance(value, str) and value.strip():
+            return (None, value) if looks_like_page(value[:1000]) else (value, None)
+        if given is not None and isinstance(value, str):
+            return value, None
+    return None, (find(record, "html") if given is None else None)
+
+
+def _parsed(data: bytes, path: str) -> Any:
+    try:
+        return json.loads(decode(data, path))
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
+        raise MalformedInput(path, f"not valid JSON: {error.msg} at {where}") from None
+    except (RecursionError, ValueError) as error:
+        reason = "nested too deeply" if isinstance(error, RecursionError) else "a number of too many digits"
+        raise MalformedInput(path, f"not usable JSON: {reason}") from None
+
+
+def _is_record(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _listed(value: Any) -> list[Any] | None:
+    if isinstance(value, list):
+        return value
+    if isinstance(value, Mapping) and not any(isinstance(text, str) for text in candidates(value, "text")):
+        return next((found for found in candidates(value, "lists") if isinstance(found, list)), None)
+    return None
+
+
+def _json_type(value: Any) -> str:
+    names = {bool: "boolean", str: "string", list: "array", type(None): "null"}
+    return names.get(type(value), "number")
+
+
+def _shown(record: Mapping[str, Any]) -> str:
+    names = [visible(key[:40]) for key in list(record)[:8]]
+    return ", ".join(names) + (", …" if len(record) > 8 else "") if names else "none"

@@ -1,0 +1,48 @@
+"""PDF, by pypdf (extra ``pdf``): the text layer, with lines joined into paragraphs."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+
+from dprk_extract.errors import InputError, MalformedInput, OversizedInput, UndecodableInput
+from dprk_extract.readers.metadata import Declared, make_document
+from dprk_extract.readers.reflow import paragraphs_of
+from dprk_extract.readers.source import MAX_CHARS, MissingReader, Outcome, Source
+
+MAX_PAGES = 2000
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
+
+
+def read(source: Source) -> Iterator[Outcome]:
+    """The one article of a PDF file. Its dates of making are those of a file, so no day of publication is read."""
+    try:
+        import pypdf
+    except ImportError:
+        raise MissingReader(
+            source.path, "PDF needs an extra: run `pip install 'dprk-extract[pdf]'`"
+        ) from None
+    raw = source.read()
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(raw))
+        if reader.is_encrypted:
+            raise UndecodableInput(source.path, "an encrypted PDF")
+        if len(reader.pages) > MAX_PAGES:
+            raise OversizedInput(source.path, f"more than {MAX_PAGES:,} pages")
+        pages, length = [], 0
+        for page in reader.pages:
+            pages.append(page.extract_text())
+            length += len(pages[-1])
+            if length > MAX_CHARS:
+                raise OversizedInput(source.path, f"more than the limit of {MAX_CHARS:,} characters")
+        title = reader.metadata.title if reader.metadata else None
+    except InputError:
+        raise
+    except Exception as error:  # a file can break the parser in many ways; each means the same to the user
+        raise MalformedInput(source.path, f"a damaged PDF ({type(error).__name__})") from error
+    text = paragraphs_of(pages)
+    if not text.strip():
+        raise MalformedInput(source.path, "a PDF without a text layer (a scan?)")
+    declared = Declared(title=title if isinstance(title, str) and " " in title.strip() else None)
+    yield make_document(source, text, declared, raw=raw, name=source.name)

@@ -1,0 +1,69 @@
+"""WARC archives of web pages, by fastwarc (extra ``warc``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dprk_extract.errors import EmptyInput, InputError, MalformedInput
+from dprk_extract.readers.decoding import decode
+from dprk_extract.readers.html import decode_page, document_of_page
+from dprk_extract.readers.metadata import Declared, make_document
+from dprk_extract.readers.source import MissingReader, Outcome, Source, too_large
+
+_PAGES = ("text/html", "application/xhtml+xml")
+_TEXTS = ("text/plain",)
+
+
+def read(source: Source) -> Iterator[Outcome]:
+    """The pages that an archive holds; what is neither HTML nor plain text is left out.
+
+    A page's own address is its ``source_id``. The time of the crawl is no day of publication.
+    """
+    try:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+    except ImportError:
+        raise MissingReader(
+            source.path, "WARC needs an extra: run `pip install 'dprk-extract[warc]'`"
+        ) from None
+    kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+    number = 0
+    try:
+        for record in ArchiveIterator(source.stream, record_types=kinds, parse_http=True, auto_decode="all"):
+            kind = _kind(record)
+            if kind:
+                number += 1
+                yield _page(source, record, f"#{number}", is_text=kind in _TEXTS)
+    except InputError:
+        raise
+    except (OSError, ValueError, RuntimeError) as error:
+        raise MalformedInput(source.path, f"a damaged WARC archive: {error}") from None
+    if not number:
+        raise EmptyInput(source.path, "no web pages in this archive")
+
+
+def _kind(record: Any) -> str | None:
+    """The media type of a record that can be an article."""
+    if record.is_http:
+        stated = record.http_content_type if record.http_headers.status_code == 200 else None
+    else:
+        stated = record.headers.get("Content-Type")
+    kind = (stated or "").split(";")[0].strip().lower()
+    return kind if kind in _PAGES or kind in _TEXTS else None
+
+
+def _page(source: Source, record: Any, part: str, *, is_text: bool) -> Outcome:
+    path, limit = source.path + part, source.options.max_bytes
+    try:
+        raw = record.reader.read(limit + 1)
+        if len(raw) > limit:
+            raise too_large(path, limit)
+        address = record.headers.get("WARC-Target-URI")
+        declared = Declared(source_id=address, url=address)
+        if is_text:
+            return make_document(source, decode(raw, path), declared, raw=raw, part=part)
+        return document_of_page(source, decode_page(raw, path), declared, raw=raw, part=part)
+    except InputError as error:
+        return error
+    except (OSError, ValueError) as error:
+        return MalformedInput(path, f"a damaged record: {error}")
