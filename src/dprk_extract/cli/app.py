@@ -8,6 +8,7 @@ import typer
 
 from dprk_extract import __version__
 from dprk_extract.cli import (
+    cache,
     compare,
     dates,
     doctor,
@@ -53,3 +54,4 @@ for module in (quotes, speakers, dates, numbers, statements, compare, timeline, 
     )
 app.command(name="schema")(schema.command)
 app.command(name="doctor")(doctor.command)
+app.add_typer(cache.app, name="cache")

@@ -149,6 +149,18 @@ class Options:
             rich_help_panel=_MODEL,
         ),
     ] = None
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "--jobs", "-j", min=1, help="Number of processes.", envvar=_env("JOBS"), rich_help_panel=_MODEL
+        ),
+    ] = 1
+    cache: Annotated[
+        bool,
+        typer.Option(
+            help="Keep extractions for later runs.", envvar=_env("USE_CACHE"), rich_help_panel=_MODEL
+        ),
+    ] = True
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No messages but errors.", envvar=_env("QUIET"))
     ] = False

@@ -19,6 +19,7 @@ from dprk_extract.errors import InputError, UnwritableOutput, UsageError
 from dprk_extract.render.safe import visible
 
 if TYPE_CHECKING:
+    from dprk_extract.recipe import Recipe
     from dprk_extract.records import Document, Extraction
 
 Row = dict[str, Any]
@@ -44,8 +45,8 @@ class Session:
         if not self.options.quiet:
             print(visible(message), file=sys.stderr)
 
-    def documents(self) -> Iterator[Document]:
-        """The articles of the inputs; each failure is named at once and counted."""
+    def documents(self) -> Iterator[Document | InputError]:
+        """The articles of the inputs, with the failures in their places."""
         from dprk_extract.readers import JsonKeys, read_documents, sample_documents
 
         options = self.options
@@ -61,49 +62,42 @@ class Session:
                 return
             inputs = ["-"]
         keys = JsonKeys(text=options.text_key) if options.text_key else None
-        for found in read_documents(inputs, published=self.published, keys=keys, stdin=sys.stdin.buffer):
-            if isinstance(found, InputError):
-                self.fail(found)
-            else:
-                yield found
+        yield from read_documents(inputs, published=self.published, keys=keys, stdin=sys.stdin.buffer)
 
     def fail(self, error: InputError) -> None:
         self.failures.append(error)
         print(visible(f"dprk-extract: {error}"), file=sys.stderr)
 
     def extractions(self, *components: str) -> Iterator[Extraction]:
-        """The extraction of every article, with the given components only (all of them if none is given).
-
-        spaCy is imported when the first article has been read, so that a bad path fails at once.
-        """
-        documents = self.documents()
-        first = next(documents, None)
-        if first is None:
-            return
+        """The extraction of every article, with the given components only (all of them if none is given)."""
+        from dprk_extract.cache import Cache, cache_folder
         from dprk_extract.cli.progress import progress
-        from dprk_extract.extraction import extract_documents
-        from dprk_extract.pipeline import COMPONENTS, load_pipeline
+        from dprk_extract.engine import extract_stream
         from dprk_extract.render.rows import document_row
 
-        config: dict[str, dict[str, object]] = {"quote_attribution": {"tagger": self.options.tagger.value}}
-        if self.options.knowledge:
-            config["speaker_identity"] = {"knowledge": [str(path) for path in self.options.knowledge]}
-        nlp = load_pipeline(self.options.model, components=components or COMPONENTS, config=config)
-
-        def all_documents() -> Iterator[Document]:
-            yield first
-            yield from documents
-
-        found = extract_documents(all_documents(), nlp)
+        recipe = self._recipe(components)
+        cache = Cache(cache_folder(), recipe.fingerprint()) if self.options.cache else None
+        found = extract_stream(self.documents(), recipe, cache=cache, jobs=self.options.jobs)
         for result in progress(found, hidden=self.options.quiet):
             if isinstance(result, InputError):
                 self.fail(result)
-            else:
-                if self.options.verbose:
-                    self.say(f"{result.document.path}: {len(result.quotes)} quotes, tagger {result.tagger}")
-                if self.format == "json":  # a stream must not remember every article
-                    self.document_rows.append(document_row(result))
-                yield result
+                continue
+            if self.options.verbose:
+                self.say(f"{result.document.path}: {len(result.quotes)} quotes, tagger {result.tagger}")
+            if self.format == "json":  # a stream must not remember every article
+                self.document_rows.append(document_row(result))
+            yield result
+
+    def _recipe(self, components: tuple[str, ...]) -> Recipe:
+        from dprk_extract.recipe import COMPONENTS, Recipe
+
+        options = self.options
+        return Recipe(
+            model=options.model,
+            components=components or COMPONENTS,
+            tagger=options.tagger.value,
+            knowledge=tuple(str(path.resolve()) for path in options.knowledge or ()),
+        )
 
     def finish(self, kind: str, rows: Iterable[Row]) -> NoReturn:
         """Write the rows (records of ``kind``) in the chosen format to the chosen place, and end the command."""

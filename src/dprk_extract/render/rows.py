@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from dprk_extract.people import Person
+from dprk_extract.people import ExplainedMention, Person
 from dprk_extract.records import (
     Conflict,
     ConflictSide,
@@ -195,6 +195,34 @@ def person_row(person: Person) -> Row:
         "sources": list(person.sources),
         "first": _day(person.first),
         "last": _day(person.last),
+    }
+
+
+def mention_row(mention: ExplainedMention, document: Document) -> Row:
+    return {
+        "type": "mention",
+        "name": mention.name,
+        "how": mention.how,
+        "document": document.id,
+        "path": document.path,
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+    }
+
+
+def match_row(match: Match, document: Document) -> Row:
+    return {
+        "type": "match",
+        "how": match.how,
+        "score": round(match.score, 4),
+        "document": document.id,
+        "path": document.path,
+        "published": _day(document.published),
+        "start": match.start,
+        "end": match.end,
+        "text": match.text,
+        "speaker": match.speaker,
     }
 
 
