@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -41,3 +41,11 @@ def seeds(nlp: Language) -> Sequence[Extraction]:
 def dated_seeds(nlp: Language) -> Sequence[Extraction]:
     """The same, as published on 20 November 2025."""
     return _sample(nlp, date(2025, 11, 20))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes the user's cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DPRK_EXTRACT_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield

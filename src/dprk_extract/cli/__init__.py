@@ -20,25 +20,17 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run the program on ``arguments``; the exit code."""
-    import click
-
     from dprk_extract.cli.app import app
     from dprk_extract.cli.config import defaults
     from dprk_extract.errors import DprkExtractError, MissingExtra, ModelError
 
     debug = "--debug" in arguments or os.environ.get("DPRK_EXTRACT_DEBUG", "") not in ("", "0")
     try:
-        result = app(arguments, standalone_mode=False, default_map=defaults())
-        return result if isinstance(result, int) else 0
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+        app(arguments, prog_name="dprk-extract", default_map=defaults())
+    except SystemExit as done:  # how Typer ends, for usage errors too
+        return done.code if isinstance(done.code, int) else 0
+    except KeyboardInterrupt:
         return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        # The reader has gone; keep Python from complaining when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except DprkExtractError as error:
         if debug:
             raise
@@ -49,6 +41,7 @@ def run(arguments: list[str]) -> int:
             raise
         _complain(f"internal error: {type(error).__name__}: {error} (--debug shows where)")
         return 1
+    return 0
 
 
 def _complain(message: str) -> None:

@@ -27,6 +27,7 @@ app = typer.Typer(
     name="dprk-extract",
     help="Who said what, when, with which numbers, in which outlets, and where they disagree.",
     no_args_is_help=True,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
-import platform
 import sys
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
 
 import typer
 
@@ -18,11 +15,15 @@ EXTRAS = {"accurate": ("onnxruntime", "tokenizers"), "pdf": ("pypdf",), "warc": 
 
 def command() -> None:
     """Check the installation: packages, the model's hashes, weights, knowledge base, extras."""
+    import platform
+
     lines = [("dprk-extract", True, __version__), ("python", True, platform.python_version())]
     lines += [_package(name) for name in REQUIRED]
     lines += [_check(name, check) for name, check in _CHECKS.items()]
+    from importlib.util import find_spec
+
     for extra, packages in EXTRAS.items():
-        there = all(importlib.util.find_spec(package) for package in packages)
+        there = all(find_spec(package) for package in packages)
         lines.append((f"extra [{extra}]", True, "installed" if there else "not installed (optional)"))
     for name, good, found in lines:
         sys.stdout.write(f"{'ok ' if good else 'BAD'} {name}: {found}\n")
@@ -30,6 +31,8 @@ def command() -> None:
 
 
 def _package(name: str) -> tuple[str, bool, str]:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return name, True, version(name)
     except PackageNotFoundError:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from dprk_extract.cli.options import Options
-from dprk_extract.records import Extraction, Quote, TimelineEntry
+
+if TYPE_CHECKING:
+    from dprk_extract.records import Extraction, Quote, TimelineEntry
 
 
 def keep_quote(extraction: Extraction, quote: Quote, options: Options, days: Days) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import Annotated
 
 import typer
+
+from dprk_extract.cli.output import opened
 
 
 def command(
@@ -16,4 +17,5 @@ def command(
     from dprk_extract.schema import json_schema, schema_markdown
 
     text = schema_markdown() if markdown else json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
-    sys.stdout.write(text)
+    with opened(None) as out:
+        out.write(text)

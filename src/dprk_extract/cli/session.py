@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
 from dprk_extract.cli.options import Format, Options
-from dprk_extract.errors import InputError, UnwritableOutput, UsageError
+from dprk_extract.cli.output import opened
+from dprk_extract.errors import InputError, UsageError
 from dprk_extract.render.safe import visible
 
 if TYPE_CHECKING:
@@ -104,7 +101,7 @@ class Session:
         from dprk_extract.render.writers import WRITERS, Report
 
         wanted = islice(rows, self.options.limit)
-        with _opened(self.options.output) as out:
+        with opened(self.options.output) as out:
             WRITERS[self.format](Report(kind, wanted, self.document_rows, self._warnings), out)
         raise typer.Exit(SOME_INPUTS_FAILED if self.failures else 0)
 
@@ -141,44 +138,3 @@ def parse_day(text: str | None, option: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"{option}: {text!r} is no day of the form YYYY-MM-DD") from None
-
-
-@contextlib.contextmanager
-def _opened(path: Path | None) -> Iterator[TextIO]:
-    """Standard output, or a file that appears under its name only when it is complete."""
-    if path is None:
-        yield sys.stdout
-        sys.stdout.flush()
-        return
-    if path.exists() and not path.is_file():  # a device or a pipe; a folder fails here
-        with _complaining(path), path.open("w", encoding="utf-8", newline="") as out:
-            yield out
-        return
-    with _complaining(path):
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-            yield out
-        _replace(name, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
-
-
-@contextlib.contextmanager
-def _complaining(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise UnwritableOutput(f"cannot write {path}: {error.strerror}") from None
-
-
-def _replace(temporary: str, path: Path) -> None:
-    umask = os.umask(0)
-    os.umask(umask)
-    with _complaining(path):
-        Path(temporary).chmod(0o666 & ~umask)
-        Path(temporary).replace(path)

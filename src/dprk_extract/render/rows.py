@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from dprk_extract.merge.find import Match
 from dprk_extract.people import ExplainedMention, Person
 from dprk_extract.records import (
     Conflict,

@@ -1,0 +1,58 @@
+"""Where output goes: standard output, or a file that is complete or absent."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from dprk_extract.errors import UnwritableOutput
+
+
+@contextlib.contextmanager
+def opened(path: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that appears under its name only when it is complete."""
+    if path is None:
+        try:
+            yield sys.stdout
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # The reader has gone: end quietly, and keep Python from complaining when it flushes at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return
+    if path.exists() and not path.is_file():  # a device or a pipe; a folder fails here
+        with _complaining(path), path.open("w", encoding="utf-8", newline="") as out:
+            yield out
+        return
+    with _complaining(path):
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
+            yield out
+        _replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+@contextlib.contextmanager
+def _complaining(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UnwritableOutput(f"cannot write {path}: {error.strerror}") from None
+
+
+def _replace(temporary: str, path: Path) -> None:
+    umask = os.umask(0)
+    os.umask(umask)
+    with _complaining(path):
+        Path(temporary).chmod(0o666 & ~umask)
+        Path(temporary).replace(path)
