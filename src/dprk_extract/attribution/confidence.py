@@ -1,0 +1,40 @@
+"""Confidence: how often attributions with the same score and evidence were right on held-back training articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from dprk_extract.data import load_toml
+from dprk_extract.records import QuoteKind
+
+
+def calibrated(score: float, evidence: Sequence[str], kind: QuoteKind) -> float:
+    """The probability, in 0..1, that content and source are right.
+
+    A table of points (score, share right) for each kind of find, read with straight lines between the points; see
+    ``data/attribution/confidence.toml`` for how it was made.
+    """
+    points = _tables().get(_table(evidence, kind)) or _tables()["default"]
+    if score <= points[0][0]:
+        return round(points[0][1], 3)
+    for (left, low), (right, high) in zip(points, points[1:], strict=False):
+        if score <= right:
+            share = (score - left) / (right - left) if right > left else 1.0
+            return round(low + share * (high - low), 3)
+    return round(points[-1][1], 3)
+
+
+def _table(evidence: Sequence[str], kind: QuoteKind) -> str:
+    if "link:nested" in evidence:
+        return "nested"
+    tagger = next((item.partition(":")[2] for item in evidence if item.startswith("tagger:")), "rule")
+    return f"{tagger}-{kind}"
+
+
+@cache
+def _tables() -> dict[str, list[tuple[float, float]]]:
+    tables = load_toml("attribution/confidence.toml")["tables"]
+    return {
+        name: [(float(score), float(share)) for score, share in points] for name, points in tables.items()
+    }

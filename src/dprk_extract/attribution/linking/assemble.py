@@ -1,0 +1,62 @@
+"""All steps in order: one document's pieces become its attributions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from dprk_extract.annotations import Attribution
+from dprk_extract.attribution.linking.boundaries import Boundaries
+from dprk_extract.attribution.linking.continuation import Continuation
+from dprk_extract.attribution.linking.drafts import Coverage, Draft, overlap
+from dprk_extract.attribution.linking.finish import finish
+from dprk_extract.attribution.linking.layouts import Layouts
+from dprk_extract.attribution.linking.links import link
+from dprk_extract.attribution.linking.nesting import nested_drafts
+from dprk_extract.attribution.linking.supplement import supplement
+from dprk_extract.attribution.marks import quoted_regions
+from dprk_extract.attribution.rules.tagger import find_frames
+from dprk_extract.attribution.taggers import Piece
+from dprk_extract.paragraphs import paragraph_ranges
+
+
+def attributions(doc: Doc, pieces: Sequence[Piece], tagger: str) -> list[Attribution]:
+    """Link ``pieces`` (by the tagger of that name), complete them by rules and marks, and finish them.
+
+    Never raises; the result is in text order, with exact code-point offsets.
+    """
+    text = doc.text
+    paragraphs = paragraph_ranges(text)
+    regions = quoted_regions(text)
+    boundaries = Boundaries(text, regions)
+    frames = find_frames(doc, regions)
+    drafts = snapped(link(pieces, paragraphs, tagger), boundaries)
+    layouts = Layouts(doc, paragraphs, boundaries)
+    blocks = layouts.blocks()
+    drafts = [draft for draft in drafts if not _announces(draft, blocks)]
+    coverage = Coverage(len(text), drafts)
+    supplement(coverage, frames, boundaries)
+    layouts.run(coverage)
+    Continuation(text, paragraphs, boundaries).run(coverage)
+    nested = nested_drafts(coverage, frames, boundaries)
+    return finish(doc, [*blocks, *coverage.drafts, *nested], boundaries)
+
+
+def snapped(drafts: Sequence[Draft], boundaries: Boundaries) -> list[Draft]:
+    """The drafts with their contents snapped to quotation marks; those left without a word are dropped."""
+    kept = []
+    for draft in drafts:
+        draft.contents = [
+            part for content in draft.contents if (part := boundaries.snap(content)) is not None
+        ]
+        if draft.contents:
+            kept.append(draft)
+    return kept
+
+
+def _announces(draft: Draft, blocks: Sequence[Draft]) -> bool:
+    """Whether the draft's cue is the one that announces a statement printed whole."""
+    return any(
+        draft.cue is not None and block.cue is not None and overlap(draft.cue, block.cue) for block in blocks
+    )

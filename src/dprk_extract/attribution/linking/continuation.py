@@ -1,0 +1,132 @@
+"""Quotations that stand alone: they go on with what was said before them.
+
+"“A,” said Kim. “B.”" is one attribution with two fragments, and so is a quotation over several paragraphs. A
+paragraph that is nothing but a quotation goes on with the last attribution of the paragraph before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dprk_extract.annotations import Range
+from dprk_extract.attribution.linking.boundaries import Boundaries
+from dprk_extract.attribution.linking.drafts import Coverage, Draft, inner
+from dprk_extract.attribution.marks import QuotedRegion
+
+_FINAL = frozenset(".!?…:")
+_CLOSING = frozenset(" \t\r\n\u00a0\"”’'»)]")
+MIN_WORDS = 3
+
+
+class Continuation:
+    """Gives each quotation that stands alone to a draft before it, or makes it one without a source."""
+
+    def __init__(self, text: str, paragraphs: Sequence[tuple[int, int]], boundaries: Boundaries) -> None:
+        self.text = text
+        self.paragraphs = paragraphs
+        self.boundaries = boundaries
+
+    def run(self, coverage: Coverage) -> None:
+        by_paragraph = _drafts_by_paragraph(coverage.drafts, self.paragraphs)
+        previous: QuotedRegion | None = None
+        for region in self.boundaries.regions:
+            part = inner(region)
+            if part.end > part.start and coverage.owner(part) is None and self._alone(region):
+                self._place(region, previous, coverage, by_paragraph)
+            previous = region
+
+    def _place(
+        self,
+        region: QuotedRegion,
+        previous: QuotedRegion | None,
+        coverage: Coverage,
+        by_paragraph: dict[int, list[Draft]],
+    ) -> None:
+        draft, evidence = self._continued(region, previous, coverage, by_paragraph)
+        if draft is not None:
+            coverage.extend(draft, inner(region), evidence)
+            listed = by_paragraph.setdefault(region.paragraph, [])
+            if not any(known is draft for known in listed):
+                listed.append(draft)
+        elif self.boundaries.words(region) > MIN_WORDS:
+            lone = Draft([inner(region)], None, None, 0.5, ["marks:stands-alone"])
+            coverage.add(lone)
+            by_paragraph.setdefault(region.paragraph, []).append(lone)
+
+    def _continued(
+        self,
+        region: QuotedRegion,
+        previous: QuotedRegion | None,
+        coverage: Coverage,
+        by_paragraph: dict[int, list[Draft]],
+    ) -> tuple[Draft | None, str]:
+        if (
+            previous is not None
+            and previous.kind == "continued"
+            and previous.paragraph == region.paragraph - 1
+        ):
+            owner = coverage.owner(inner(previous))
+            if owner is not None:
+                return owner, "marks:over-paragraphs"
+        here = [draft for draft in by_paragraph.get(region.paragraph, []) if draft.start < region.start]
+        if here:
+            return max(here, key=lambda draft: _last_before(draft, region.start)), "link:continued"
+        before = by_paragraph.get(region.paragraph - 1, [])
+        if before and (self._bare(region.paragraph) or self._introduced(region.paragraph)):
+            return max(before, key=lambda draft: draft.end), "link:next-paragraph"
+        return None, ""
+
+    def _alone(self, region: QuotedRegion) -> bool:
+        """Whether the region is one or more sentences of its own."""
+        start, end = self.paragraphs[region.paragraph]
+        before = self._last_visible(start, region.start)
+        after = self._first_visible(region.end, end)
+        begins = before == "" or before in _FINAL
+        said = self.text[region.inner_start : region.inner_end].rstrip()
+        ends = after == "" or (
+            said[-1:] in _FINAL and (after.isupper() or after.isdigit() or not after.isalnum())
+        )
+        return begins and ends and after not in (",", "—", "–")
+
+    def _last_visible(self, start: int, end: int) -> str:
+        at = end - 1
+        while at >= start and self.text[at] in _CLOSING:
+            at -= 1
+        return self.text[at] if at >= start else ""
+
+    def _first_visible(self, start: int, end: int) -> str:
+        at = start
+        while at < end and self.text[at].isspace():
+            at += 1
+        return self.text[at] if at < end else ""
+
+    def _bare(self, number: int) -> bool:
+        """Whether the paragraph is nothing but quotations."""
+        start, end = self.paragraphs[number]
+        at = start
+        for region in self.boundaries.touching(Range(start, end)):
+            if any(char.isalnum() for char in self.text[at : region.start]):
+                return False
+            at = region.end
+        return not any(char.isalnum() for char in self.text[at:end])
+
+    def _introduced(self, number: int) -> bool:
+        """Whether the paragraph before ends in a colon."""
+        return number > 0 and self.text[self.paragraphs[number - 1][1] - 1] == ":"
+
+
+def _last_before(draft: Draft, place: int) -> int:
+    ends = [part.end for part in (*draft.contents, draft.cue) if part is not None and part.end <= place]
+    return max(ends, default=-1)
+
+
+def _drafts_by_paragraph(
+    drafts: Sequence[Draft], paragraphs: Sequence[tuple[int, int]]
+) -> dict[int, list[Draft]]:
+    found: dict[int, list[Draft]] = {}
+    number = 0
+    for draft in sorted(drafts, key=lambda d: d.start):
+        while number + 1 < len(paragraphs) and paragraphs[number + 1][0] <= draft.start:
+            number += 1
+        found.setdefault(number, []).append(draft)
+    return found

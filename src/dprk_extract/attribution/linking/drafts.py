@@ -1,0 +1,87 @@
+"""An attribution in the making, and the range arithmetic all steps share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from dprk_extract.annotations import Range
+from dprk_extract.attribution.marks import QuotedRegion
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution that later steps may still extend. ``score`` is the tagger's or the rule's, in 0..1."""
+
+    contents: list[Range]
+    cue: Range | None
+    source: Range | None
+    score: float
+    evidence: list[str] = field(default_factory=list)
+
+    @property
+    def end(self) -> int:
+        """Where the last of its parts ends."""
+        parts = [*self.contents, *(part for part in (self.cue, self.source) if part is not None)]
+        return max(part.end for part in parts)
+
+    @property
+    def start(self) -> int:
+        """Where its contents begin."""
+        return min(part.start for part in self.contents)
+
+    def note(self, evidence: str) -> None:
+        """Add ``evidence`` once."""
+        if evidence not in self.evidence:
+            self.evidence.append(evidence)
+
+
+def overlap(a: Range, b: Range) -> int:
+    """How many code points ``a`` and ``b`` share."""
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
+def inner(region: QuotedRegion) -> Range:
+    """The region without its marks."""
+    return Range(region.inner_start, region.inner_end)
+
+
+class Coverage:
+    """Which draft covers each code point of the text; the latest one counts."""
+
+    def __init__(self, length: int, drafts: Sequence[Draft]) -> None:
+        self._owner: list[int] = [-1] * length
+        self.drafts = list(drafts)
+        for number, draft in enumerate(self.drafts):
+            self._mark(number, draft.contents)
+
+    def _mark(self, number: int, parts: Iterable[Range]) -> None:
+        for part in parts:
+            self._owner[part.start : part.end] = [number] * (part.end - part.start)
+
+    def owner(self, part: Range) -> Draft | None:
+        """The draft that covers at least half of ``part``."""
+        counts: dict[int, int] = {}
+        for number in self._owner[part.start : part.end]:
+            counts[number] = counts.get(number, 0) + 1
+        counts.pop(-1, None)
+        if not counts:
+            return None
+        number, count = max(counts.items(), key=lambda item: (item[1], -item[0]))
+        return self.drafts[number] if 2 * count >= part.end - part.start else None
+
+    def add(self, draft: Draft) -> None:
+        """A new draft."""
+        self.drafts.append(draft)
+        self._mark(len(self.drafts) - 1, draft.contents)
+
+    def extend(self, draft: Draft, part: Range, evidence: str) -> None:
+        """Give ``draft`` one more fragment."""
+        draft.contents.append(part)
+        draft.note(evidence)
+        self._mark(next(n for n, known in enumerate(self.drafts) if known is draft), [part])
+
+    def touches(self, part: Range) -> list[Draft]:
+        """The drafts that cover any of ``part``, in order of their first place in it."""
+        numbers = dict.fromkeys(number for number in self._owner[part.start : part.end] if number >= 0)
+        return [self.drafts[number] for number in numbers]

@@ -1,0 +1,159 @@
+"""Layouts in which punctuation and place attribute, without a cue word a tagger could know.
+
+A signature behind a dash ("“...” — Name"), a transcript's ``Name:``, a headline's ``Name: ‘...’``, and a statement
+that is printed whole behind "issued the following press statement:".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from dprk_extract.annotations import Range
+from dprk_extract.attribution.linking.boundaries import Boundaries
+from dprk_extract.attribution.linking.drafts import Coverage, Draft, inner
+from dprk_extract.attribution.rules.frames import cue_range, source_range, source_token, verb_key
+from dprk_extract.attribution.rules.lexicon import cue_lexicon
+from dprk_extract.data import load_toml
+
+_NAME = r"[^\W\d_a-z][\w.'’\-]*(?:[ ,]{1,2}(?:[^\W\d_a-z][\w.'’\-]*|of|the|and|for|in|de|van|von|al)){0,7}"
+_LABEL = re.compile(rf"({_NAME}(?: \([^()\n]{{1,40}}\))?):(?=\s)")
+_SIGNED = re.compile(rf"\s*(?:—|–|--|-|―)\s*({_NAME}[^\n.!?“”\"]{{0,80}})[.]?\s*$")
+MAX_SIGNATURE_WORDS = 14
+MAX_LABEL_CHARS = 80
+
+
+class Layouts:
+    """Finds the layouts of one document and adds their attributions to a coverage."""
+
+    def __init__(self, doc: Doc, paragraphs: Sequence[tuple[int, int]], boundaries: Boundaries) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.paragraphs = paragraphs
+        self.boundaries = boundaries
+
+    def run(self, coverage: Coverage) -> None:
+        for draft in (*self._signatures(coverage), *self._labels(coverage)):
+            coverage.add(draft)
+
+    # Signatures
+
+    def _signatures(self, coverage: Coverage) -> Iterator[Draft]:
+        for number, (start, end) in enumerate(self.paragraphs):
+            regions = self.boundaries.touching(Range(start, end))
+            if not regions or regions[0].start != start:
+                if (
+                    number
+                    and len(regions) == 0
+                    and (draft := self._signed_below(number, coverage)) is not None
+                ):
+                    yield draft
+                continue
+            place = regions[-1].end
+            match = _SIGNED.match(self.text[place : min(end, place + 160)] if end - place <= 160 else "")
+            free = [inner(region) for region in regions if coverage.owner(inner(region)) is None]
+            if match is not None and free and len(match.group(1).split()) <= MAX_SIGNATURE_WORDS:
+                name = Range(place + match.start(1), place + match.start(1) + len(match.group(1).rstrip()))
+                yield Draft(free, None, name, 0.9, ["rule:dash-signature", "marks:paired"])
+
+    def _signed_below(self, number: int, coverage: Coverage) -> Draft | None:
+        """A paragraph that is only a signature, below one that is only a quotation."""
+        start, end = self.paragraphs[number]
+        match = _SIGNED.match(self.text[start:end]) if end - start <= 160 else None
+        above = self.paragraphs[number - 1]
+        regions = self.boundaries.touching(Range(*above))
+        whole = regions and regions[0].start == above[0] and regions[-1].end >= above[1] - 1
+        if match is None or not whole or len(match.group(1).split()) > MAX_SIGNATURE_WORDS:
+            return None
+        free = [inner(region) for region in regions if coverage.owner(inner(region)) is None]
+        name = Range(start + match.start(1), start + match.start(1) + len(match.group(1).rstrip()))
+        return Draft(free, None, name, 0.9, ["rule:dash-signature", "marks:paired"]) if free else None
+
+    # Labels
+
+    def _labels(self, coverage: Coverage) -> Iterator[Draft]:
+        labelled = []
+        for number, (start, end) in enumerate(self.paragraphs):
+            match = _LABEL.match(self.text, start, min(end, start + MAX_LABEL_CHARS))
+            if match is not None and match.group(1).lower() not in _not_speakers():
+                labelled.append((number, Range(start, match.end(1)), Range(match.end() + 1, end)))
+        times = Counter(self.text[name.start : name.end] for _, name, _ in labelled)
+        transcript = len(labelled) >= 3 and len(times) >= 2 and max(times.values()) >= 2
+        for number, name, rest in labelled:
+            said = self._said(number, rest, transcript)
+            if said is not None and coverage.owner(said) is None and not coverage.touches(said):
+                rule = "rule:transcript-label" if transcript else "rule:headline-label"
+                yield Draft([said], None, name, 0.85 if transcript else 0.7, [rule])
+
+    def _said(self, number: int, rest: Range, transcript: bool) -> Range | None:
+        """What the label's speaker says: the whole paragraph in a transcript, else a quotation or a headline."""
+        whole = self.boundaries.stripped(rest)
+        if whole is None or transcript:
+            return whole
+        for region in self.boundaries.touching(rest):
+            if region.inner_start <= whole.start and whole.end <= region.inner_end:
+                return inner(region)
+        headline = number == 0 and len(self.paragraphs) > 1 and self.text[rest.end - 1] not in ".:"
+        return whole if headline and rest.end - rest.start <= 140 else None
+
+    # Statements printed whole
+
+    def blocks(self) -> list[Draft]:
+        """The statement that the article prints whole, if it does."""
+        closing = load_toml("attribution/layouts.toml")["block"]["end_mark"]
+        for number, (start, end) in enumerate(self.paragraphs[:-1]):
+            if self.text[end - 1] != ":" or self._quoted(self.paragraphs[number + 1]):
+                continue
+            source, cue = self._issuer(start, end)
+            if source is None:
+                continue
+            first = self.paragraphs[number + 1][0]
+            last = self.paragraphs[-1][1]
+            if self.text[first:last].endswith(closing):
+                last -= len(closing)
+            else:
+                last = self.paragraphs[number + 1][1]
+            said = Range(first, first + len(self.text[first:last].rstrip()))
+            if said.end > said.start:
+                return [Draft([said], cue, source, 0.85, ["rule:statement-block"])]
+        return []
+
+    def _quoted(self, paragraph: tuple[int, int]) -> bool:
+        regions = self.boundaries.touching(Range(*paragraph))
+        return bool(regions) and regions[0].start == paragraph[0]
+
+    def _issuer(self, start: int, end: int) -> tuple[Range | None, Range | None]:
+        """Who issued the statement that the paragraph's last sentence announces, and the verb that says so."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        nouns = load_toml("attribution/layouts.toml")["block"]["nouns"]
+        if span is None:
+            return None, None
+        sentence = list(span)
+        for at in range(len(sentence) - 1, 0, -1):
+            if sentence[at].is_sent_start:
+                sentence = sentence[at:]
+                break
+        noun = next((t for t in reversed(sentence) if t.lower_ in nouns and t.tag_.startswith("NN")), None)
+        following = any(t.lower_ in ("following", "follows") for t in sentence)
+        telling = any(t.tag_.startswith("VB") and verb_key(t) in cue_lexicon().clause for t in sentence[-5:])
+        if noun is None or not (following or telling):
+            return None, None
+        return self._subject(noun, sentence)
+
+    def _subject(self, noun: Token, sentence: list[Token]) -> tuple[Range | None, Range | None]:
+        verb = noun
+        while not verb.tag_.startswith("VB") and verb.head is not verb:
+            verb = verb.head
+        holder = source_token(verb) if verb.tag_.startswith("VB") else None
+        if holder is None:
+            return None, None
+        return source_range(holder, verb), cue_range(verb)
+
+
+@cache
+def _not_speakers() -> frozenset[str]:
+    return frozenset(load_toml("attribution/layouts.toml")["labels_not_speakers"])

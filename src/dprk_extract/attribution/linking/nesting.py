@@ -1,0 +1,71 @@
+"""Attributions inside the content of others: "KCNA reported that Kim said ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dprk_extract.annotations import Range
+from dprk_extract.attribution.linking.boundaries import Boundaries
+from dprk_extract.attribution.linking.drafts import Coverage, Draft
+from dprk_extract.attribution.rules.frames import Frame
+
+_NESTING_RULES = frozenset(["rule:clause", "rule:as", "rule:object", "rule:infinitive", "rule:preposition"])
+MIN_SCORE = 0.5
+
+
+def nested_drafts(coverage: Coverage, frames: Sequence[Frame], boundaries: Boundaries) -> list[Draft]:
+    """Drafts from the frames that lie wholly in one content, which is not already another cue's."""
+    cues = bytearray(len(boundaries.text))
+    for draft in coverage.drafts:
+        if draft.cue is not None:
+            cues[draft.cue.start : draft.cue.end] = b"\1" * (draft.cue.end - draft.cue.start)
+    found = []
+    for frame in frames:
+        if frame.rule not in _NESTING_RULES or frame.score < MIN_SCORE or frame.source is None:
+            continue
+        if any(cues[frame.cue.start : frame.cue.end]) or not _inside(frame, coverage):
+            continue
+        parts = [snapped for part in frame.contents if (snapped := boundaries.snap(part)) is not None]
+        if parts:
+            found.append(Draft(parts, frame.cue, frame.source, frame.score, [frame.rule, "link:nested"]))
+    return found
+
+
+def _inside(frame: Frame, coverage: Coverage) -> bool:
+    assert frame.source is not None
+    parts = (frame.source, frame.cue, *frame.contents)
+    hull = Range(min(part.start for part in parts), max(part.end for part in parts))
+    holders = coverage.touches(hull)
+    return len(holders) == 1 and any(
+        part.start <= hull.start and hull.end <= part.end for part in holders[0].contents
+    )
+
+
+def outer_indices(drafts: Sequence[Draft]) -> list[int | None]:
+    """For each draft the index of the one in whose content its cue and contents lie; the narrowest where several."""
+    outer: list[int | None] = [None] * len(drafts)
+    opened = sorted(
+        ((part, number) for number, draft in enumerate(drafts) for part in draft.contents),
+        key=lambda item: (item[0].start, -item[0].end),
+    )
+    hulls = sorted(
+        ((_hull(draft), number) for number, draft in enumerate(drafts)), key=lambda item: item[0].start
+    )
+    active: list[tuple[Range, int]] = []
+    waiting = 0
+    for hull, number in hulls:
+        while waiting < len(opened) and opened[waiting][0].start <= hull.start:
+            active.append(opened[waiting])
+            waiting += 1
+        active = [item for item in active if item[0].end > hull.start]
+        holding = [
+            item for item in active if item[1] != number and item[0].end >= hull.end and item[0] != hull
+        ]
+        if holding:
+            outer[number] = min(holding, key=lambda item: (item[0].end - item[0].start, item[1]))[1]
+    return outer
+
+
+def _hull(draft: Draft) -> Range:
+    parts = [*draft.contents, *([draft.cue] if draft.cue is not None else [])]
+    return Range(min(part.start for part in parts), max(part.end for part in parts))

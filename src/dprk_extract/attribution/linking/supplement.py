@@ -1,0 +1,66 @@
+"""Quotations that the tagger missed, given to the cue that the rules see beside or above them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dprk_extract.annotations import Range
+from dprk_extract.attribution.linking.boundaries import Boundaries
+from dprk_extract.attribution.linking.drafts import Coverage, Draft, inner, overlap
+from dprk_extract.attribution.marks import QuotedRegion
+from dprk_extract.attribution.rules.frames import Frame
+
+MIN_SCORE = 0.5
+
+
+def supplement(coverage: Coverage, frames: Sequence[Frame], boundaries: Boundaries) -> None:
+    """Cover the quoted regions that no content covers but that stand in a content of ``frames``."""
+    holders = _holders(frames, boundaries)
+    for region in boundaries.regions:
+        part = inner(region)
+        if part.end <= part.start or coverage.owner(part) is not None:
+            continue
+        frame = holders.get(part)
+        if frame is None:
+            continue
+        same_cue = next((draft for draft in coverage.drafts if _same_cue(draft, frame)), None)
+        if same_cue is not None:
+            coverage.extend(same_cue, part, "marks:missed-quotation")
+            continue
+        _new_draft(coverage, frame, boundaries)
+
+
+def _holders(frames: Sequence[Frame], boundaries: Boundaries) -> dict[Range, Frame]:
+    """For each quoted region the shortest frame whose content holds it."""
+    found: dict[Range, Frame] = {}
+    for frame in sorted(frames, key=lambda f: (-f.length, f.score)):
+        if frame.score < MIN_SCORE:
+            continue
+        for part in frame.contents:
+            for region in boundaries.touching(part):
+                within = inner(region)
+                if 2 * overlap(within, part) >= within.end - within.start:
+                    found[within] = frame
+    return found
+
+
+def _same_cue(draft: Draft, frame: Frame) -> bool:
+    return draft.cue is not None and overlap(draft.cue, frame.cue) > 0
+
+
+def _new_draft(coverage: Coverage, frame: Frame, boundaries: Boundaries) -> None:
+    parts = [snapped for part in frame.contents if (snapped := boundaries.snap(part)) is not None]
+    free = [part for part in parts if not coverage.touches(part)]
+    if free:
+        coverage.add(
+            Draft(free, frame.cue, frame.source, frame.score, [frame.rule, "marks:missed-quotation"])
+        )
+
+
+def speech_regions(boundaries: Boundaries, coverage: Coverage) -> list[QuotedRegion]:
+    """The outermost regions that no draft covers, in order."""
+    return [
+        region
+        for region in boundaries.regions
+        if region.inner_end > region.inner_start and coverage.owner(inner(region)) is None
+    ]

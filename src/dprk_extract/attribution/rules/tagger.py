@@ -1,0 +1,93 @@
+"""The tagger that needs no training: frames from the parse, cue lexicons and quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from dprk_extract.annotations import Range
+from dprk_extract.attribution.marks import QuotedRegion, quoted_regions
+from dprk_extract.attribution.rules.frames import Frame
+from dprk_extract.attribution.rules.lexicon import CueLexicon, cue_lexicon
+from dprk_extract.attribution.rules.phrases import phrase_frames
+from dprk_extract.attribution.rules.quoted import gaps, quote_frames
+from dprk_extract.attribution.rules.verbs import verb_frames
+from dprk_extract.attribution.taggers import Piece
+from dprk_extract.paragraphs import paragraph_ranges
+
+
+class RulesTagger:
+    """Marks sources, cues and contents by rules alone; works behind any tagger and parser with Penn tags."""
+
+    name = "rules"
+
+    def __call__(self, doc: Doc) -> list[Piece]:
+        return pieces(find_frames(doc))
+
+
+def find_frames(doc: Doc, regions: Sequence[QuotedRegion] | None = None) -> list[Frame]:
+    """Every frame of ``doc`` in text order of the cues, at most one a cue; contents may be nested in others."""
+    outermost = [r for r in (quoted_regions(doc.text) if regions is None else regions) if not r.depth]
+    found: dict[Range, Frame] = {}
+    paragraphs = paragraph_ranges(doc.text)
+    by_paragraph: dict[int, list[QuotedRegion]] = {}
+    for region in outermost:
+        by_paragraph.setdefault(region.paragraph, []).append(region)
+    lexicon = cue_lexicon()
+    for number, (start, end) in enumerate(paragraphs):
+        for gap in gaps(doc, by_paragraph.get(number, []), start, end):
+            for frame in quote_frames(gap, doc.text, lexicon):
+                found.setdefault(frame.cue, frame)
+            for token in gap.tokens:
+                for frame in _token_frames(token, lexicon):
+                    found.setdefault(frame.cue, frame)
+    return sorted(found.values(), key=lambda f: (f.cue.start, f.cue.end))
+
+
+def _token_frames(token: Token, lexicon: CueLexicon) -> Iterator[Frame]:
+    # Taggers disagree whether "according" is a verb.
+    if token.tag_.startswith("VB") and token.lower_ != "according":
+        return verb_frames(token, lexicon)
+    return phrase_frames(token, lexicon)
+
+
+def pieces(frames: Sequence[Frame]) -> list[Piece]:
+    """The frames as labelled pieces without overlap: stronger and longer ones win their place.
+
+    A source that a stronger frame has already is left out; linking gives the cue the nearest one.
+    """
+    taken = bytearray(max((part.end for frame in frames for part in _parts(frame)), default=0))
+    sources: set[Range] = set()
+    kept: list[Piece] = []
+    for frame in sorted(frames, key=lambda f: (-f.score, -f.length, f.cue.start)):
+        shared = frame.source is not None and frame.source in sources
+        wanted = [part for part in _parts(frame) if not (shared and part == frame.source)]
+        if any(any(taken[part.start : part.end]) for part in wanted):
+            continue
+        for part in wanted:
+            taken[part.start : part.end] = b"\1" * (part.end - part.start)
+        if frame.source is not None:
+            sources.add(frame.source)
+        kept += _labelled(frame, shared)
+    return sorted(kept, key=lambda piece: piece.start)
+
+
+def _parts(frame: Frame) -> list[Range]:
+    return [frame.cue, *frame.contents, *([frame.source] if frame.source is not None else [])]
+
+
+def _labelled(frame: Frame, shared: bool) -> list[Piece]:
+    cue, source = frame.cue, frame.source
+    made = [Piece("CUE" if source is not None else "CUE_N", cue.start, cue.end, frame.score)]
+    if source is not None and not shared:
+        made.append(
+            Piece(
+                "SOURCE_L" if source.start < cue.start else "SOURCE_R", source.start, source.end, frame.score
+            )
+        )
+    for part in frame.contents:
+        made.append(
+            Piece("CONTENT_L" if part.start < cue.start else "CONTENT_R", part.start, part.end, frame.score)
+        )
+    return made
