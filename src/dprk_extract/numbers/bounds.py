@@ -1,0 +1,76 @@
+"""Bounds: words in front of or behind a figure, and verbs of change that make it an amount of change."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Doc
+
+from dprk_extract.lemmas import lemma
+from dprk_extract.numbers.atoms import Atoms
+from dprk_extract.numbers.figures import Figure
+from dprk_extract.numbers.lexicon import MONEY, bounds, word_set
+from dprk_extract.records import Bound
+
+_SKIPPED = frozenset({"the", "a", "an", "just", "only", "another", "by", "to", "well", "even", "further", "only", "record", "whopping"})
+
+
+def bound_before(atoms: Atoms, first: int) -> tuple[Bound, int] | None:
+    """The bound phrase that ends right in front of atom ``first``, and the atom where it begins."""
+    at = first - 1
+    if at >= 0 and atoms.low[at] in ("the", "a", "(", "-") and atoms.near(first):
+        at -= 1
+    if at < 0 or not atoms.near(at + 1):
+        return None
+    for key, bound in bounds("before").get(atoms.low[at], ()):
+        begin = at - len(key) + 1
+        if begin >= 0 and atoms.match(begin, key):
+            return bound, begin
+    return None
+
+
+def bound_after(atoms: Atoms, last: int) -> tuple[Bound, int] | None:
+    """The bound phrase right behind atom ``last`` - 1, and where it ends."""
+    if not atoms.near(last):
+        return None
+    for key, bound in bounds("after").get(atoms.low[last], ()):
+        if atoms.match(last, key):
+            return bound, last + len(key)
+    return None
+
+
+@cache
+def _direction(word: str, tag: str) -> Bound | None:
+    base = lemma(word, tag) if tag.startswith("VB") else word
+    if base in word_set("change", "up"):
+        return "up"
+    return "down" if base in word_set("change", "down") else None
+
+
+def change(doc: Doc, figure: Figure, first: int) -> Bound | None:
+    """"up" or "down" where the figure is the amount of a change: "rose 5%", "down about $5", "fell by 18 points".
+
+    ``first`` is the token where the figure with its bound words begins.
+    """
+    at = first - 1
+    while at >= 0 and first - at <= 4 and (doc[at].lower_ in _SKIPPED or doc[at].tag_ == "RB"):
+        if doc[at].lower_ == "to" or doc[at].lower_ in ("up", "down"):
+            break
+        at -= 1
+    if at < 0:
+        return None
+    token = doc[at]
+    if token.lower_ in ("up", "down"):
+        return _direction(token.lower_, "RB") if doc[first].lower_ != "from" else None
+    if not token.tag_.startswith("VB"):
+        return None
+    if lemma(token.lower_, token.tag_) in word_set("change", "measures_only") and not _is_measure(figure):
+        return None
+    return _direction(token.lower_, token.tag_)
+
+
+def _is_measure(figure: Figure) -> bool:
+    kind = figure.unit.kind if figure.unit else None
+    return kind in ("percent", "percentage points", "money part") or kind is None and figure.numeral.form == "figure" or (
+        kind in MONEY and figure.value < 1e6
+    )

@@ -1,0 +1,68 @@
+"""Whether a figure is denied ("did not fire 10 missiles") or only planned ("plans to send 10,000 troops")."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from dprk_extract.lemmas import lemma
+from dprk_extract.numbers import parse
+from dprk_extract.numbers.lexicon import word_set
+
+_MAX_CLIMB = 8
+_CLAUSES = frozenset({"xcomp", "ccomp", "acl", "pcomp", "advcl", "conj"})
+
+
+def negated(doc: Doc, first: int, last: int) -> bool:
+    """Whether a negation governs the figure's clause, or stands right in front of it."""
+    verb = _verb(doc, first, last)
+    if verb is None:
+        return False
+    for _ in range(_MAX_CLIMB):
+        if any(_denies(child) for child in verb.children if child.i < max(first, verb.i + 3)):
+            return True
+        parent = verb.head
+        if parent.i == verb.i or verb.dep_ not in ("xcomp", "pcomp", "ccomp", "prep"):
+            return False
+        if lemma(parent.lower_, parent.tag_) in word_set("negation", "verbs"):
+            return True
+        verb = parent
+    return False
+
+
+def _denies(token: Token) -> bool:
+    if token.lower_ not in word_set("negation", "words") or token.dep_ not in ("neg", "advmod", "det", "preconj", "prep"):
+        return False
+    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return after not in word_set("negation", "exempt")
+
+
+def planned(doc: Doc, first: int, last: int) -> bool:
+    """Whether the figure belongs to something that is willed, expected or ordered, and has not happened."""
+    verb = _verb(doc, first, last)
+    for _ in range(_MAX_CLIMB):
+        if verb is None:
+            return False
+        if verb.tag_ == "VB" or verb.dep_ in ("xcomp", "ccomp"):
+            if any(c.lower_ in word_set("planned", "modals") and c.dep_ == "aux" and c.i < verb.i for c in verb.children):
+                return not any(c.lower_ in ("have", "'ve") and c.dep_ == "aux" for c in verb.children)
+        parent = verb.head
+        if parent.i == verb.i or verb.dep_ not in _CLAUSES:
+            return False
+        base = lemma(parent.lower_, parent.tag_)
+        infinitive = verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.lefts)
+        if infinitive and (base in word_set("planned", "verbs") or base in word_set("planned", "nouns")):
+            return True
+        verb = parent
+    return False
+
+
+def _verb(doc: Doc, first: int, last: int) -> Token | None:
+    """The verb whose argument the figure is."""
+    node = parse.anchor(doc, first, last)
+    for _ in range(_MAX_CLIMB):
+        if node.tag_.startswith("VB") and not first <= node.i < last:
+            return node
+        if node.head.i == node.i:
+            return None
+        node = node.head
+    return None

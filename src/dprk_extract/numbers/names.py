@@ -1,0 +1,75 @@
+"""Numbers inside names, seen with the parse: "787 Dreamliner", "iPhone 14", "the Big 12", "BBC One"."""
+
+from __future__ import annotations
+
+from dprk_extract.numbers.atoms import Atoms
+from dprk_extract.numbers.figures import Figure
+from dprk_extract.numbers.lexicon import word_set
+from dprk_extract.numbers.nouns import Counted
+from dprk_extract.numbers.numerals import HYPHENS
+from dprk_extract.numbers.parse import PLURALS, Tokens
+
+_NAMES = frozenset({"NNP", "NNPS"})
+
+
+def is_name(atoms: Atoms, tokens: Tokens, figure: Figure, counted: Counted | None) -> bool:
+    """Whether the figure, which has no unit of measure, is part of a name or only a pronoun."""
+    if figure.value == 1 and figure.numeral.form == "word":
+        return _is_pronoun(atoms, tokens, figure, counted)
+    if figure.numeral.form == "half" and not _is_share(atoms, figure):
+        return True
+    if figure.numeral.form not in ("figure", "word"):
+        return False
+    plural = counted is not None and tokens.doc[counted.head].tag_ in PLURALS
+    if _before_name(tokens, counted) and not plural:
+        return True
+    return _behind_name(atoms, tokens, figure, plural)
+
+
+def _is_share(atoms: Atoms, figure: Figure) -> bool:
+    """ "half the condos", "half of them", "more than half", but no "first half", "half-staff", "half time"."""
+    after, back = atoms.word(figure.last), atoms.word(figure.first - 1)
+    if after in HYPHENS and atoms.glued(figure.last) or back in ("first", "second", "other", "the", "this", "each"):
+        return False
+    if after in ("of", "the", "its", "their", "his", "her", "our", "those", "these", "that", "this", "all"):
+        return True
+    return back in ("than", "by", "almost", "nearly", "about", "over", "a", "one", "and", "roughly") or not back
+
+
+def _is_pronoun(atoms: Atoms, tokens: Tokens, figure: Figure, counted: Counted | None) -> bool:
+    before, after = atoms.word(figure.first - 1), atoms.word(figure.last)
+    if before in word_set("one", "before") or after in word_set("one", "after"):
+        return True
+    if atoms.capital(figure.first) and figure.first and atoms.capital(figure.first - 1):
+        return True
+    if atoms.capital(figure.first) and counted is not None and tokens.doc[counted.head].tag_ in _NAMES:
+        return True
+    if counted is None:
+        return atoms.word(figure.first - 1) not in word_set("signs", "negative") and len(atoms) > 4
+    return False
+
+
+def _before_name(tokens: Tokens, counted: Counted | None) -> bool:
+    return counted is not None and tokens.doc[counted.head].tag_ == "NNP" and tokens.doc[counted.first].tag_ == "NNP"
+
+
+def _behind_name(atoms: Atoms, tokens: Tokens, figure: Figure, plural: bool) -> bool:
+    """A figure right behind a capitalised name and not counting the noun that follows."""
+    back = figure.first - 1
+    if back < 0 or not atoms.near(figure.first) or not atoms.capital(back):
+        return False
+    token = tokens.doc[tokens.at(atoms.start[back])]
+    if token.tag_ not in _NAMES or atoms.low[back] in word_set("labels", "no_names") or atoms.low[back] in word_set("dates", "weekdays"):
+        return False
+    number = tokens.doc[tokens.at(atoms.start[figure.numeral.first])]
+    return not plural or number.head.i == token.i or atoms.low[back] in word_set("labels", "indices")
+
+
+def is_attributive_duration(atoms: Atoms, figure: Figure) -> bool:
+    """ "a two-month contract": an attribute of its noun, which the dates component reads as a duration."""
+    if figure.unit is None or figure.unit.kind != "time" or figure.unit_atoms is None or figure.high is not None:
+        return False
+    at = figure.unit_atoms[0] - 1
+    if not (atoms.word(at) in HYPHENS and atoms.glued(at) and atoms.glued(at + 1)):
+        return False
+    return atoms.word(figure.last).isalpha() or atoms.word(figure.last) == "$"

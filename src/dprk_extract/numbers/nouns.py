@@ -1,0 +1,198 @@
+"""What is counted (the unit of a count) and what is counted or measured (the concept), from the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dprk_extract.lemmas import lemma
+from dprk_extract.numbers import parse
+from dprk_extract.numbers.lexicon import mapping
+
+_BEFORE_NOUN = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "RBS", "HYPH", "NN", "NNS", "NNP", "NNPS", "RBR", "AFX", "FW"})
+_SKIPPED = frozenset({"CC", "DT", "POS", "RBS", "PRP$", ",", "PDT", "CD"})
+_MAX_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The counted noun phrase: its token range, its head, and its canonical name ("attack helicopter")."""
+
+    first: int
+    last: int
+    head: int
+    name: str
+
+
+def counted_noun(doc: Doc, start: int) -> Counted | None:
+    """The noun phrase that begins at token ``start``, right behind a number."""
+    head = last_noun(doc, start)
+    if head is None:
+        return None
+    return Counted(start, head + 1, head, noun_name(doc, start, head))
+
+
+def partitive_noun(doc: Doc, start: int) -> Counted | None:
+    """The plural noun in "of the best speakers", "of those killed"; ``start`` is the token "of"."""
+    at = start + 1
+    while at < len(doc) and at < start + 5 and (doc[at].tag_ in ("DT", "PRP$", "CD", "PDT", "POS") or doc[at].lower_ == "all"):
+        at += 1
+    owner = at
+    while owner < len(doc) and owner < at + 4 and doc[owner].tag_ in ("NNP", "NN", "NNS", "NNPS"):
+        owner += 1
+    if owner > at and owner < len(doc) and doc[owner].tag_ == "POS":
+        found = counted_noun(doc, owner + 1)
+        if found is not None:
+            name = f"{noun_name(doc, at, owner - 1)} {found.name}"
+            return Counted(at, found.last, found.head, name)
+    return counted_noun(doc, at) if at < len(doc) else None
+
+
+def last_noun(doc: Doc, start: int) -> int | None:
+    """The head of the noun phrase at ``start``: the last noun before anything that cannot stand in front of one."""
+    head = None
+    stop = min(len(doc), start + _MAX_WORDS)
+    i = start
+    while i < stop:
+        token = doc[i]
+        if i > start and token.is_sent_start or token.text.startswith("\n"):
+            break
+        if token.tag_ in parse.NOUNS:
+            head = i
+            if not _goes_on(doc, i, stop):
+                break
+        elif token.tag_ == "CC":
+            if not (i + 1 < stop and head is None and doc[i + 1].tag_ in _BEFORE_NOUN or _shared(doc, i, stop)):
+                break
+        elif token.tag_ not in _BEFORE_NOUN and not _inside(doc, i, stop):
+            break
+        i += 1
+    return head
+
+
+def _goes_on(doc: Doc, i: int, stop: int) -> bool:
+    """Whether the noun at ``i`` only modifies a noun behind it."""
+    if i + 1 >= stop:
+        return False
+    token, nxt = doc[i], doc[i + 1]
+    if nxt.is_sent_start:
+        return False
+    if nxt.tag_ == "HYPH" or token.tag_ == "HYPH":
+        return True
+    if nxt.tag_ in ("CC",):
+        return _shared(doc, i + 1, stop)
+    if nxt.tag_ not in parse.NOUNS and nxt.tag_ not in ("VBG", "JJ", "VBN"):
+        return False
+    if token.dep_ in ("compound", "amod", "nmod") and token.head.i > i:
+        return True
+    return nxt.tag_ in parse.NOUNS and token.tag_ not in parse.PLURALS and token.head.i != nxt.head.i
+
+
+def _shared(doc: Doc, i: int, stop: int) -> bool:
+    """ "Kia and Hyundai vehicles": two modifiers of one plural noun."""
+    if not (0 < i and i + 2 < stop):
+        return False
+    left, right, noun = doc[i - 1], doc[i + 1], doc[i + 2]
+    return left.tag_ == right.tag_ and left.tag_ in ("NNP", "JJ") and noun.tag_ in parse.PLURALS
+
+
+def _inside(doc: Doc, i: int, stop: int) -> bool:
+    """An adverb before an adjective, or a figure inside a product's name."""
+    if i + 1 >= stop:
+        return False
+    token, nxt = doc[i], doc[i + 1]
+    if token.tag_ == "RB":
+        return nxt.tag_ in ("VBN", "JJ", "VBG")
+    if token.text in ('"', "“", "‘", "'", "``"):
+        return nxt.tag_ in _BEFORE_NOUN
+    return token.tag_ in ("CD", "SYM", ":") and token.head.i > i and token.dep_ in ("nummod", "compound", "punct", "nmod")
+
+
+def noun_name(doc: Doc, first: int, head: int) -> str:
+    """The phrase as a unit: singular head, base adjectives, no determiners ("smaller tenancies" → "small tenancy")."""
+    parts: list[str] = []
+    for i in range(first, head + 1):
+        token = doc[i]
+        if token.tag_ in _SKIPPED and token.tag_ != "CD" or not any(ch.isalnum() or ch == "-" for ch in token.text):
+            continue
+        word = _word(token, is_head=i == head)
+        if parts and (token.text in "-‐–" or doc[i - 1].text in ("-", "‐", "–")) and not doc[i - 1].whitespace_:
+            parts[-1] += word
+        else:
+            parts.append(word)
+    return " ".join(parts)
+
+
+def _word(token: Token, *, is_head: bool) -> str:
+    if is_head:
+        irregular = mapping("nouns", "singular").get(token.lower_)
+        if irregular is not None:
+            return irregular
+        if token.tag_ in parse.PLURALS:
+            base = lemma(token.lower_, "NNS")
+            return base.capitalize() if token.text[0].isupper() and token.tag_ == "NNPS" else base
+    if token.tag_ in ("JJR", "JJS"):
+        return lemma(token.lower_, token.tag_)
+    return token.text if token.tag_ in ("NNP", "NNPS") else token.lower_
+
+
+def concept(doc: Doc, first: int, last: int, counted: Counted | None) -> tuple[int, int] | None:
+    """The token range of what is counted or measured, for the figure at tokens ``first`` to ``last``."""
+    avoid = (first, last)
+    if counted is not None:
+        return _counted_concept(doc, avoid, counted)
+    found = _behind(doc, avoid)
+    if found is not None:
+        return found
+    return _climb(doc, avoid)
+
+
+def _counted_concept(doc: Doc, avoid: tuple[int, int], counted: Counted) -> tuple[int, int]:
+    head = doc[counted.head]
+    first, last = parse.phrase(head, avoid, after=counted.first)
+    return min(first, counted.head), max(last, counted.last)
+
+
+def _behind(doc: Doc, avoid: tuple[int, int]) -> tuple[int, int] | None:
+    """The noun that the figure modifies ("a 19% drop"), or the one behind "of" ("81% of manufacturers")."""
+    first, last = avoid
+    if last >= len(doc) or doc[last].is_sent_start:
+        return None
+    nxt = doc[last]
+    if nxt.lower_ in ("of", "in") and nxt.tag_ == "IN":
+        for child in nxt.rights:
+            if child.dep_ in ("pobj", "pcomp") and (nxt.lower_ == "of" or child.tag_ in parse.NOUNS):
+                return parse.phrase(child, avoid) if nxt.lower_ == "of" else None
+        return None
+    top = parse.anchor(doc, first, last)
+    if top.head.i >= last and top.head.tag_ in parse.NOUNS and top.dep_ != "nsubj":
+        span = parse.phrase(top.head, avoid, after=last)
+        if parse.same_sentence(doc, first, top.head.i) and top.head.i - last < _MAX_WORDS:
+            return span
+    if nxt.tag_ in ("HYPH", ":") or nxt.tag_ in parse.NOUNS or nxt.tag_ in ("JJ", "VBN"):
+        at = last + 1 if nxt.tag_ in ("HYPH", ":") else last
+        noun = last_noun(doc, at)
+        if noun is not None and nxt.text not in (",", ":", ";", "--", "—"):
+            return parse.phrase(doc[noun], avoid, after=at)
+    return None
+
+
+def _climb(doc: Doc, avoid: tuple[int, int]) -> tuple[int, int] | None:
+    """Up the tree: the noun that a preposition ties the figure to, or the subject of its verb."""
+    node = parse.anchor(doc, *avoid)
+    for _ in range(10):
+        head = node.head
+        if head.i == node.i:
+            return None
+        if head.tag_ in parse.NOUNS and not avoid[0] <= head.i < avoid[1]:
+            return parse.phrase(head, avoid)
+        if head.tag_.startswith("VB") or head.tag_ in ("MD", "JJ", "JJR", "RB", "IN", "TO"):
+            subject = parse.subject_of(head) if head.tag_ not in ("IN", "TO") else None
+            if subject is not None and not avoid[0] <= subject.i < avoid[1]:
+                subject = parse.antecedent(subject)
+                return None if parse.is_personal(subject) else parse.phrase(subject, avoid)
+        node = head
+    return None
+
+

@@ -1,0 +1,363 @@
+"""Number words and figures → values, on atoms. No units, no context: "two and a half million" is 2 500 000.
+
+Grammar of English cardinals as in Hurford, *The Linguistic Theory of Numerals* (1975), with the written forms
+that news uses: thousands split by spaces, mixed fractions, scale letters glued to a figure, vague plurals.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dprk_extract.numbers.atoms import Atoms
+from dprk_extract.numbers.lexicon import Words, words
+
+HYPHENS = frozenset("-‐‑–")
+_SPACES = frozenset("     ")
+_SLASHES = frozenset("/⁄∕")
+_THREE = re.compile(r"\d{3}(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A value written at atoms ``first`` to ``last`` (half-open). ``high`` makes it a range.
+
+    ``form``: figure, word, fraction, vague, half or multiple. ``scale`` is the factor that a scale word brought
+    in, so that the other end of a range can share it; ``short`` says that the scale was only a letter.
+    """
+
+    first: int
+    last: int
+    value: float
+    high: float | None = None
+    form: str = "figure"
+    scale: float = 1.0
+    short: bool = False
+
+
+def read_numeral(atoms: Atoms, index: int) -> Numeral | None:
+    """The numeral that begins at atom ``index``, as long as it goes."""
+    table = words()
+    word = atoms.low[index]
+    if word in ("a", "an"):
+        return _after_article(atoms, index, table)
+    if atoms.digits[index]:
+        return _with_fraction(atoms, _figure(atoms, index, table), table)
+    if word in table.glyphs:
+        return Numeral(index, index + 1, table.glyphs[word], form="fraction")
+    if word in table.multiples:
+        return Numeral(index, index + 1, float(table.multiples[word]), form="multiple")
+    if word in ("half", "quarter"):
+        return _part(atoms, index, index, 1 / table.denominators[word], table)
+    if word in table.vague and word != "dozen":
+        return _vague(atoms, index, table)
+    if word in table.few and atoms.near(index + 1):
+        return _few(atoms, index, index + 1, table)
+    if word in table.dozens:
+        return Numeral(index, index + 1, 12.0, form="word", scale=12.0)
+    if word in table.units or word in table.tens:
+        return _with_fraction(atoms, _cardinal(atoms, index, table), table)
+    return None
+
+
+def _after_article(atoms: Atoms, index: int, table: Words) -> Numeral | None:
+    nxt = index + 1
+    if not atoms.near(nxt):
+        return None
+    word = atoms.low[nxt]
+    if word == "few":
+        return _few(atoms, index, nxt + 1, table)
+    if word == "couple" and atoms.word(nxt + 1) in ("hundred", "thousand", "million", "billion", "dozen"):
+        return _few(atoms, index, nxt + 1, table)
+    if word == "hundred" or word in table.scales:
+        return _with_fraction(atoms, _cardinal(atoms, nxt, table, first=index, start=1.0), table)
+    if word in table.dozens and word != "dozens":
+        return Numeral(index, nxt + 1, 12.0, form="word", scale=12.0)
+    if word in ("half", "quarter") and atoms.word(nxt + 1) not in HYPHENS:
+        return _part(atoms, index, nxt, 1 / table.denominators[word], table)
+    return _denominated(atoms, index, nxt, 1.0, table)
+
+
+def _few(atoms: Atoms, first: int, index: int, table: Words) -> Numeral | None:
+    """ "several hundred", "a few thousand": the vague plural of the scale."""
+    word = atoms.word(index)
+    plural = table.vague.get(f"{word}s")
+    if plural is None or not atoms.near(index):
+        return None
+    scale, last = 1.0, index + 1
+    if atoms.word(last) in table.scales and atoms.near(last):
+        scale, last = table.scales[atoms.low[last]], last + 1
+    return Numeral(first, last, plural[0] * scale, plural[1] * scale, "vague")
+
+
+def _vague(atoms: Atoms, index: int, table: Words) -> Numeral | None:
+    """ "dozens", "tens of thousands", "hundreds of millions"."""
+    low, high = table.vague[atoms.low[index]]
+    last = index + 1
+    if atoms.word(last) == "of" and (atoms.word(last + 1) in table.vague) and atoms.near(last):
+        factor = table.vague[atoms.low[last + 1]][0]
+        return Numeral(index, last + 2, low * factor, high * factor, "vague")
+    if atoms.low[index] in ("tens", "scores") and atoms.word(last) != "of":
+        return None
+    return Numeral(index, last, low, high, "vague")
+
+
+def _part(atoms: Atoms, first: int, index: int, part: float, table: Words) -> Numeral:
+    """ "half a million", "quarter million", "half a dozen", or the fraction alone."""
+    last = index + 1
+    scaled = last
+    if atoms.word(scaled) == "of" and atoms.word(scaled + 1) in ("a", "an"):
+        scaled += 1
+    if atoms.word(scaled) in ("a", "an"):
+        scaled += 1
+    word = atoms.word(scaled)
+    if word in table.scales and atoms.near(scaled):
+        return Numeral(first, scaled + 1, part * table.scales[word], form="word", scale=table.scales[word])
+    if word in table.dozens and atoms.near(scaled):
+        return Numeral(first, scaled + 1, part * 12, form="word", scale=12.0)
+    return Numeral(first, last, part, form="half" if part == 0.5 else "fraction")
+
+
+def _denominated(atoms: Atoms, first: int, index: int, over: float, table: Words) -> Numeral | None:
+    """ "a third", "two thirds", "three twenty-fifths"; ``index`` is where the denominator begins."""
+    if atoms.word(index) in HYPHENS and atoms.near(index):
+        index += 1
+    if not atoms.near(index):
+        return None
+    low, tens = atoms.low[index], 0
+    if low in table.tens:
+        tens = table.tens[low]
+        index += 2 if atoms.word(index + 1) in HYPHENS else 1
+        low = atoms.word(index)
+    single = low[:-1] if low.endswith("s") and low not in table.denominators else low
+    size = table.denominators.get(single)
+    if tens:
+        size = float(table.ordinals[single]) if table.ordinals.get(single, 99) < 10 else None
+    if size is None:
+        return None
+    plural = low != single or low == "halves"
+    if over == 1.0 and not plural and not _stands_alone(atoms, first, index, single):
+        return None
+    if over != 1.0 and not plural:
+        return None
+    return Numeral(first, index + 1, over / (tens + size), form="fraction")
+
+
+def _stands_alone(atoms: Atoms, first: int, index: int, word: str) -> bool:
+    """Whether "a third" is a fraction and not an ordinal before a noun ("a third party")."""
+    after = atoms.word(index + 1)
+    if atoms.glued(first + 1) or atoms.word(first) == "one":
+        return word != "quarter" or after in ("of", "the") or atoms.glued(first + 1)
+    if word == "quarter":
+        return after == "of"
+    return after in ("of", "the", "", "more", "less", "higher", "lower", "as") or not after.isalnum()
+
+
+def _figure(atoms: Atoms, index: int, table: Words) -> Numeral:
+    """A figure in digits, its spaced thousands, and the scale behind it."""
+    text = atoms.low[index]
+    last = index + 1
+    value = float(text.replace(",", ""))
+    if text.isdigit() and len(text) <= 3 and text[0] != "0":
+        last = _groups(atoms, last)
+        if last > index + 1:
+            value = float("".join(atoms.low[index:last]).replace(",", ""))
+    if last == index + 1 and _decimal_comma(atoms, index):
+        return Numeral(index, index + 3, float(f"{text}.{atoms.low[index + 2]}"))
+    fraction = _fraction(atoms, index)
+    if fraction is not None:
+        return fraction
+    return _scaled(atoms, Numeral(index, last, value), table)
+
+
+def _groups(atoms: Atoms, last: int) -> int:
+    """How far a figure of up to three digits goes on in groups of three, one space (or ", 000") apart."""
+    end = last
+    while end < len(atoms) and atoms.digits[end] and _THREE.fullmatch(atoms.low[end]):
+        gap = atoms.text[atoms.end[end - 1] : atoms.start[end]]
+        if gap not in _SPACES or (end + 1 < len(atoms) and atoms.glued(end + 1) and atoms.low[end + 1].isalnum()
+                                  and len(atoms.low[end + 1]) > 3):
+            break
+        end += 1
+        if "." in atoms.low[end - 1]:
+            return end
+    while end + 1 < len(atoms) and atoms.low[end] == "," and atoms.glued(end) and atoms.low[end + 1] == "000":
+        if atoms.text[atoms.end[end] : atoms.start[end + 1]] not in _SPACES:
+            break
+        end += 2
+    return end
+
+
+def _decimal_comma(atoms: Atoms, index: int) -> bool:
+    """ "1,3" and "5,00", but no list "22,24,26"."""
+    if not (index + 2 < len(atoms) and atoms.low[index + 1] == "," and atoms.digits[index + 2]):
+        return False
+    if not (atoms.glued(index + 1) and atoms.glued(index + 2)) or not atoms.low[index].isdigit():
+        return False
+    tail = atoms.low[index + 2]
+    listed = atoms.word(index + 3) == "," and atoms.glued(index + 4) or atoms.word(index - 1) == ","
+    return tail.isdigit() and len(tail) <= 2 and not listed
+
+
+def _fraction(atoms: Atoms, index: int) -> Numeral | None:
+    """ "1/16" (small over larger, so that dates and "7/$9" are left alone)."""
+    if not (index + 2 < len(atoms) and atoms.low[index + 1] in _SLASHES and atoms.digits[index + 2]):
+        return None
+    if not (atoms.glued(index + 1) and atoms.glued(index + 2)) or atoms.word(index + 3) in _SLASHES:
+        return None
+    over, under = atoms.low[index], atoms.low[index + 2]
+    if not (over.isdigit() and under.isdigit()) or len(over) > 2 or len(under) > 3 or int(under) < 2:
+        return None
+    if int(over) >= int(under) or atoms.word(index - 1) in _SLASHES:
+        return None
+    return Numeral(index, index + 3, int(over) / int(under), form="fraction")
+
+
+def _scaled(atoms: Atoms, numeral: Numeral, table: Words) -> Numeral:
+    """Behind a figure: "million", "hundred million", "bn", glued "m", "dozen"."""
+    last = numeral.last
+    if not atoms.near(last):
+        return numeral
+    word, between = atoms.low[last], last
+    if word in HYPHENS and atoms.glued(last) and atoms.word(last + 1) in table.scales:
+        between, word = last + 1, atoms.low[last + 1]
+    if word == "hundred" or word in table.scales:
+        return _cardinal(atoms, between, table, first=numeral.first, start=numeral.value)
+    if word in table.dozens:
+        return Numeral(numeral.first, last + 1, numeral.value * 12, form="word", scale=12.0)
+    raw = atoms.raw(last)
+    if raw in table.short_scales and (len(raw) > 1 or atoms.glued(last) or raw in "kBG"):
+        if not atoms.glued(last + 1) or not atoms.low[last + 1].isalnum():
+            scale = table.short_scales[raw]
+            return Numeral(numeral.first, last + 1, numeral.value * scale, scale=scale, short=True)
+    return numeral
+
+
+def _cardinal(
+    atoms: Atoms, index: int, table: Words, *, first: int | None = None, start: float | None = None
+) -> Numeral:
+    """Number words from atom ``index`` on; ``start`` is what was read before them."""
+    first = index if first is None else first
+    total, current, last_scale, scale = 0.0, start, float("inf"), 1.0
+    last = index
+    while last < len(atoms) and (last == first or atoms.near(last)):
+        word, step = atoms.low[last], 1
+        if (word in HYPHENS or word == "and") and last > first:
+            if not _continues(atoms, last, current, total, table):
+                break
+            step, word = 2, atoms.low[last + 1]
+        size = table.units.get(word, table.tens.get(word))
+        if size is None and atoms.digits[last + step - 1] and current is None and total:
+            size = int(word) if word.isdigit() and float(word) < last_scale and len(word) < 4 else None
+        if size is not None:
+            if current is None:
+                current = float(size)
+            elif current and (current % 100 == 0 and size < 100 and current >= 100
+                              or current % 10 == 0 and 20 <= current % 100 and 0 < size < 10):
+                current += size
+            else:
+                break
+        elif word == "hundred" and current is not None and current % 100 + (start or 0) and current < 1000:
+            current *= 100
+        elif word in table.scales and (current is not None or total):
+            factor = table.scales[word]
+            if current is None:
+                total *= factor
+            elif factor < last_scale:
+                total, current = total + current * factor, None
+            else:
+                break
+            last_scale = scale = factor
+        else:
+            break
+        last += step
+    form = "word" if start is None or first == index - 1 else "figure"
+    return _point(atoms, Numeral(first, last, total + (current or 0.0), form=form, scale=scale), table)
+
+
+def _continues(atoms: Atoms, last: int, current: float | None, total: float, table: Words) -> bool:
+    """Whether "and" or a hyphen joins two parts of one number."""
+    if not (atoms.near(last + 1) and last + 1 < len(atoms)):
+        return False
+    word = atoms.low[last + 1]
+    size = table.units.get(word, table.tens.get(word))
+    if atoms.low[last] == "and":
+        if size is None and not (atoms.digits[last + 1] and word.isdigit() and len(word) < 4):
+            return False
+        whole = current is None and total > 0 or current is not None and current >= 100 and current % 100 == 0
+        return whole and _no_noun_between(atoms, last)
+    if size is None:
+        return word in table.scales or word == "hundred"
+    return current is not None and 20 <= current % 100 and current % 10 == 0 and 0 < size < 10
+
+
+def _no_noun_between(atoms: Atoms, last: int) -> bool:
+    return atoms.low[last - 1].isalpha()
+
+
+def _point(atoms: Atoms, numeral: Numeral, table: Words) -> Numeral:
+    """ "nine point nought four": digits one by one, or one number behind the point."""
+    at = numeral.last
+    if atoms.word(at) != "point" or atoms.word(at + 1) not in table.units and atoms.word(at + 1) not in table.tens:
+        return numeral
+    last, digits = at + 1, ""
+    while atoms.word(last) in table.units or atoms.word(last) in table.tens:
+        word = atoms.low[last]
+        size = str(table.units.get(word, table.tens.get(word)))
+        joined = atoms.word(last + 1) in HYPHENS and atoms.word(last + 2) in table.units
+        if word in table.tens and joined:
+            size = str(table.tens[word] + table.units[atoms.low[last + 2]])
+            last += 2
+        digits += size
+        last += 1
+    return Numeral(numeral.first, last, float(f"{numeral.value:.0f}.{digits}"), form="word")
+
+
+def _with_fraction(atoms: Atoms, numeral: Numeral, table: Words) -> Numeral:
+    """The fraction behind a whole number: "7 3/4", "2½", "one and a half", "3 million and a half"."""
+    last = numeral.last
+    if last >= len(atoms):
+        return numeral
+    glyph = table.glyphs.get(atoms.low[last])
+    if glyph is not None and atoms.near(last) and numeral.form == "figure":
+        return _scaled(atoms, Numeral(numeral.first, last + 1, numeral.value + glyph), table)
+    if atoms.digits[last] and numeral.form == "figure" and numeral.scale == 1 and numeral.value == int(numeral.value):
+        behind = _fraction(atoms, last) if atoms.near(last) else None
+        if behind is not None:
+            return _scaled(atoms, Numeral(numeral.first, behind.last, numeral.value + behind.value), table)
+    if numeral.form == "word" or atoms.low[last] in HYPHENS and numeral.value < 100:
+        over = _denominated(atoms, numeral.first, last, numeral.value, table)
+        if over is not None and (numeral.form == "word" or numeral.scale != 1):
+            return _of_scale(atoms, over, table)
+    if atoms.low[last] == "and" and atoms.near(last) and atoms.near(last + 1):
+        part = _added(atoms, last + 1, table)
+        if part is not None:
+            factor = numeral.scale if numeral.scale >= 1e6 else 1.0
+            value = numeral.value + part.value * (factor if part.scale == 1 else 1.0)
+            whole = Numeral(numeral.first, part.last, value, form=numeral.form)
+            return _scaled(atoms, whole, table) if factor == 1.0 else whole
+    return numeral
+
+
+def _added(atoms: Atoms, index: int, table: Words) -> Numeral | None:
+    """The fraction in "and a half", "and three quarters", "and a quarter million"."""
+    word = atoms.low[index]
+    if word in ("a", "one") and atoms.near(index + 1):
+        if atoms.low[index + 1] in ("half", "quarter"):
+            return _part(atoms, index, index + 1, 1 / table.denominators[atoms.low[index + 1]], table)
+        return _denominated(atoms, index, index + 1, 1.0, table)
+    if word in table.units and table.units[word] > 1:
+        over = _denominated(atoms, index, index + 1, float(table.units[word]), table)
+        return None if over is None else _of_scale(atoms, over, table)
+    return None
+
+
+def _of_scale(atoms: Atoms, numeral: Numeral, table: Words) -> Numeral:
+    """ "two thirds of a million", "three quarters million"."""
+    at = numeral.last
+    if atoms.word(at) == "of" and atoms.word(at + 1) in ("a", "an"):
+        at += 2
+    if atoms.word(at) in table.scales and atoms.near(at):
+        scale = table.scales[atoms.low[at]]
+        return Numeral(numeral.first, at + 1, numeral.value * scale, form="word", scale=scale)
+    return numeral

@@ -1,0 +1,107 @@
+"""The parse around a figure: which tokens it covers, and the noun phrases near it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from spacy.tokens import Doc, Token
+
+
+
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+PLURALS = frozenset({"NNS", "NNPS"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_NO_START = frozenset({"det", "poss", "predet", "punct", "case", "cc", "preconj"})
+_TAILS = frozenset({"prep", "nummod", "advmod", "amod", "compound", "npadvmod", "nmod", "case", "det", "poss", "quantmod"})
+_MAX_CLIMB = 8
+
+
+class Tokens:
+    """Look-up of tokens by code points, for one document."""
+
+    __slots__ = ("doc", "starts")
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.starts = [token.idx for token in doc]
+
+    def at(self, char: int) -> int:
+        """The index of the token that covers or precedes ``char``."""
+        return max(0, bisect_right(self.starts, char) - 1)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open token range that covers the code points ``start`` to ``end``."""
+        return self.at(start), bisect_left(self.starts, end)
+
+
+def same_sentence(doc: Doc, first: int, second: int) -> bool:
+    """Whether no sentence begins between the two tokens."""
+    return not any(doc[i].is_sent_start for i in range(first + 1, min(second, first + 60) + 1))
+
+
+def anchor(doc: Doc, first: int, last: int) -> Token:
+    """The token of the range that the rest of the range hangs on."""
+    for i in range(first, last):
+        if not first <= doc[i].head.i < last:
+            return doc[i]
+    return doc[last - 1]
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The verb's subject, or that of the verb it is joined to."""
+    for _ in range(_MAX_CLIMB):
+        for child in verb.lefts:
+            if child.dep_ in _SUBJECTS:
+                return child
+        for child in verb.rights:
+            if child.dep_ in _SUBJECTS:
+                return child
+        if verb.dep_ in ("relcl", "acl"):
+            return verb.head
+        if verb.head.i == verb.i or verb.dep_ not in ("conj", "xcomp", "ccomp", "advcl", "aux", "pcomp", "prep"):
+            return None
+        verb = verb.head
+    return None
+
+
+def antecedent(token: Token) -> Token:
+    """The noun behind a relative pronoun."""
+    if token.lower_ in ("who", "which", "that", "whom"):
+        verb = token.head
+        for _ in range(_MAX_CLIMB):
+            if verb.dep_ in ("relcl", "acl"):
+                return verb.head
+            if verb.head.i == verb.i:
+                break
+            verb = verb.head
+    return token
+
+
+def phrase(head: Token, avoid: tuple[int, int], *, after: int | None = None) -> tuple[int, int]:
+    """The token range of the noun phrase of ``head``: no leading determiner, prepositional phrases behind it kept,
+    relative clauses left out; it never enters the token range ``avoid``, nor begins before ``after``."""
+    lefts = [child for child in head.lefts if child.dep_ not in _NO_START or child.tag_ == "NNP"]
+    first = min([child.left_edge.i for child in lefts], default=head.i)
+    if avoid[0] <= first < avoid[1] or first < avoid[0] < head.i:
+        first = min(avoid[1], head.i)
+    if after is not None:
+        first = max(first, after)
+    while first < head.i and (head.doc[first].dep_ in _NO_START or head.doc[first].tag_ in ("DT", "PRP$", "POS", "HYPH")):
+        first += 1
+    last = head.i + 1
+    for child in head.rights:
+        edge = child.right_edge.i + 1
+        if child.dep_ == "punct" and child.text in ("-", "'", '"', "(", ")"):
+            continue
+        if child.dep_ not in _TAILS or child.left_edge.i < avoid[1] and edge > avoid[0]:
+            break
+        if edge - child.i > 14:
+            break
+        last = edge
+    return first, last
+
+
+def is_personal(token: Token) -> bool:
+    return token.tag_ in ("PRP", "PRP$", "WP", "EX", "DT", "WDT")
+
+

@@ -1,0 +1,165 @@
+"""The unit of a figure: what stands right behind it, or a currency sign in front of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dprk_extract.numbers.atoms import Atoms
+from dprk_extract.numbers.lexicon import MONEY, Unit, mapping, unit_table, word_set
+from dprk_extract.numbers.numerals import HYPHENS
+
+_OPENING, _CLOSING = frozenset("([{<"), frozenset(")]}>")
+_LONGEST_SIGN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMatch:
+    """A unit at atoms ``first`` to ``last``. ``per`` names the second half of a compound unit ("year")."""
+
+    unit: Unit
+    first: int
+    last: int
+    per: str | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.unit.name} per {self.per}" if self.per else self.unit.name
+
+
+def unit_before(atoms: Atoms, first: int) -> UnitMatch | None:
+    """The currency sign or code in front of atom ``first``: "US$", "HK $", "€", "RM", "Y="."""
+    table = unit_table().before
+    if not atoms.near(first):
+        return None
+    for size in range(min(_LONGEST_SIGN, first), 0, -1):
+        begin = first - size
+        name = "".join(atoms.low[begin:first])
+        unit = table.get(name)
+        if unit is None or not all(atoms.near(i) for i in range(begin + 1, first)):
+            continue
+        if _plausible_sign(atoms, begin, first, name):
+            return UnitMatch(unit, begin, first)
+    return None
+
+
+def _plausible_sign(atoms: Atoms, begin: int, first: int, name: str) -> bool:
+    if begin and atoms.glued(begin) and atoms.low[begin - 1].isalnum():
+        return False
+    spaced = any(not atoms.glued(i) for i in range(begin + 1, first))
+    letters = name.rstrip("$¥=.")
+    if not letters.isascii() or not letters:
+        return True
+    if name.endswith("$") or name.startswith("$"):
+        if spaced and len(letters) == 1:
+            return letters == "c"
+        return atoms.capital(begin) or begin == 0 or name == "c$" or spaced or "." in name
+    raw = atoms.text[atoms.start[begin] : atoms.end[first - 1]]
+    return raw.isupper() or raw.rstrip(".") in ("Rs", "Rp", "Ksh") or len(letters) == 3 and spaced and name == "sen"
+
+
+def unit_after(atoms: Atoms, last: int, *, digits: bool) -> UnitMatch | None:
+    """The unit that begins at atom ``last``. Symbols ("m", "h", "C") are only read behind digits."""
+    opened = atoms.word(last) in _OPENING and atoms.near(last) and atoms.word(last + 2) in _CLOSING
+    at = last + 1 if opened else last
+    if atoms.word(at) in HYPHENS and atoms.glued(at + 1) and not opened:
+        at += 1
+    elif atoms.word(at) in HYPHENS and atoms.near(at) and atoms.near(at + 1) and atoms.word(at + 1).isalpha():
+        at += 1
+    if not atoms.near(at) or (opened and not digits):
+        return None
+    found = _named(atoms, at) or (_symbol(atoms, at, last) if digits else None)
+    if found is None:
+        return None
+    if opened:
+        return UnitMatch(found.unit, found.first, found.last + 1)
+    return _with_per(atoms, _with_country(atoms, found))
+
+
+def _named(atoms: Atoms, at: int) -> UnitMatch | None:
+    for key, unit in unit_table().words.get(atoms.low[at], ()):
+        if atoms.match(at, key):
+            last = at + len(key)
+            return UnitMatch(unit, at, last)
+    # "5 year old", "12 foot long" and hyphened names: read "year-old" from "year", "-", "old" above.
+    return None
+
+
+def _symbol(atoms: Atoms, at: int, last: int) -> UnitMatch | None:
+    best: UnitMatch | None = None
+    for key, symbol, unit in unit_table().symbols.get(atoms.low[at], ()):
+        if not atoms.match(at, key):
+            continue
+        end = at + len(key)
+        if end < len(atoms) and atoms.glued(end) and atoms.low[end].isalnum():
+            continue
+        raw = atoms.text[atoms.start[at] : atoms.end[end - 1]]
+        if not _readable(atoms, at, last, symbol, raw):
+            continue
+        found = UnitMatch(unit, at, end)
+        if raw == symbol:
+            return found
+        best = best or found
+    return best
+
+
+def _readable(atoms: Atoms, at: int, last: int, symbol: str, raw: str) -> bool:
+    """Whether a short symbol can be one here: "10 in" and "5 a" need more than a letter that happens to follow."""
+    if not symbol.isalpha() or len(symbol) > 2:
+        return True
+    if symbol in ("in", "mo"):
+        return atoms.word(at + 1) in (",", ".", "", ")", "long", "wide", "tall", "high", "more", "x") or at == last == 0
+    if symbol in ("C", "F", "c", "p", "t", "l", "L", "V", "W", "s", "h", "g", "MP", "WAR"):
+        if raw != symbol:
+            return False
+        return atoms.glued(at) or symbol in ("C", "V", "W", "g", "l", "h") and atoms.word(at + 1) != "."
+    return raw == symbol or raw.islower() or len(raw) > 1
+
+
+def _with_country(atoms: Atoms, found: UnitMatch) -> UnitMatch:
+    """A lone "US" or "U.S." behind the dollar sign's amount is read by :func:`sign_suffix`; nothing to do here."""
+    return found
+
+
+def sign_suffix(atoms: Atoms, last: int) -> int:
+    """How far "US" or "U.S." behind "$31.20" reaches."""
+    if atoms.word(last) == "us" and atoms.near(last) and atoms.raw(last) == "US" and not atoms.capital(last + 1):
+        return last + 1
+    if atoms.match(last, ("u", ".", "s", ".")) and atoms.near(last) and atoms.word(last + 4) in ("per", "a", ",", "to"):
+        return last + 4
+    return last
+
+
+def _with_per(atoms: Atoms, found: UnitMatch) -> UnitMatch:
+    if found.unit.kind == "age" or " per " in found.unit.name:
+        return found
+    per = per_unit(atoms, found.last)
+    return UnitMatch(found.unit, found.first, per[1], per[0]) if per else found
+
+
+def per_unit(atoms: Atoms, at: int) -> tuple[str, int] | None:
+    """The second half of a compound unit at atom ``at``: "per square foot", "a year", "/cm", "-a-share"."""
+    word = atoms.word(at)
+    if not atoms.near(at):
+        return None
+    hyphen = word in HYPHENS and atoms.word(at + 1) in ("a", "an", "per")
+    if hyphen:
+        at, word = at + 1, atoms.low[at + 1]
+    begin = at + 2 if atoms.word(at + 1) in HYPHENS and atoms.near(at + 1) else at + 1
+    if begin >= len(atoms) or not atoms.near(begin):
+        return None
+    if word == "/" and atoms.glued(at):
+        symbol = _symbol(atoms, begin, begin - 1) or _named(atoms, begin)
+        return (symbol.unit.name, symbol.last) if symbol else None
+    if word in ("a", "an", "each", "every") and atoms.low[begin] in word_set("per", "after_article"):
+        return _per_name(atoms, begin)
+    if word == "per" and atoms.low[begin].isalpha():
+        return _per_name(atoms, begin)
+    return None
+
+
+def _per_name(atoms: Atoms, begin: int) -> tuple[str, int]:
+    known = _named(atoms, begin)
+    if known is not None and known.unit.kind not in MONEY:
+        return known.unit.name, known.last
+    word = atoms.low[begin]
+    return mapping("per", "names").get(word, word), begin + 1
