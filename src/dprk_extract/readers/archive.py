@@ -45,7 +45,7 @@ class _Counted(io.RawIOBase):
 class _Bounded(io.RawIOBase):
     """An unpacked stream that ends in OversizedInput where it grows out of proportion to what it is packed in."""
 
-    def __init__(self, path: str, unpacked: IO[bytes], packed: _Counted | int) -> None:
+    def __init__(self, path: str, unpacked: IO[bytes] | gzip.GzipFile, packed: _Counted | int) -> None:
         self._path = path
         self._unpacked = unpacked
         self._packed = packed

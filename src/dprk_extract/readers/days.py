@@ -13,6 +13,7 @@ from dprk_extract.data import load_toml
 _DATES = "readers/dates.toml"
 _DATELINES = "readers/datelines.toml"
 _LONGEST = 64
+_WIDE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,17 @@ def day_in_name(name: str) -> date | None:
     """The one day that a file's name holds (``2025-11-20_talks.txt``); None where there are several."""
     days = {day for pattern in _patterns("file_name") for m in pattern.finditer(name) if (day := _day(m))}
     return days.pop() if len(days) == 1 else None
+
+
+def day_in_title(title: str) -> date | None:
+    """The Juche day that a headline carries in brackets (``[Juche113.1.2.]``)."""
+    return _first(pattern.search(title[-_WIDE:]) for pattern in _patterns("title"))
+
+
+def day_signed(text: str) -> date | None:
+    """The day beside the agency's address at the beginning or end of a text (``www.kcna.kp (Juche113.1.2.)``)."""
+    edges = (text,) if len(text) <= 2 * _WIDE else (text[:_WIDE], text[-_WIDE:])
+    return _first(pattern.search(edge) for edge in edges for pattern in _patterns("signature"))
 
 
 def day_in_url(url: str) -> date | None:

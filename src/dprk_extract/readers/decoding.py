@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import codecs
 
-import charset_normalizer
-
 from dprk_extract.data import load_toml
 from dprk_extract.errors import UndecodableInput
 
@@ -64,6 +62,8 @@ def _damaged_utf8(data: bytes) -> str | None:
 
 
 def _detected(data: bytes, path: str) -> str:
+    import charset_normalizer
+
     known = load_toml("readers/encodings.toml")
     best = charset_normalizer.from_bytes(
         data[: known["sample"]], cp_isolation=list(known["candidates"]), preemptive_behaviour=False

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, BinaryIO
 
 from dprk_extract.errors import EmptyInput, InputError, MalformedInput
 from dprk_extract.readers.days import declared_day
 from dprk_extract.readers.decoding import decode
 from dprk_extract.readers.html import document_of_page
 from dprk_extract.readers.keys import candidates, find
+from dprk_extract.readers.lines import numbered_lines
 from dprk_extract.readers.metadata import Declared, make_document
 from dprk_extract.readers.sniff import looks_like_page
 from dprk_extract.readers.source import Outcome, Source, prefixed, too_large, visible
@@ -27,7 +28,7 @@ def read(source: Source) -> Iterator[Outcome]:
     limit = source.options.max_bytes * _LARGEST_ARRAY
     rest = source.stream.read(_CHUNK)
     if rest.strip() and _is_record(first):
-        yield from _lines(source, first, rest)
+        yield from _lines(source, prefixed(first + rest, source.stream))
         return
     data = first + rest + source.stream.read(limit)
     if len(data) > limit:
@@ -45,34 +46,28 @@ def read(source: Source) -> Iterator[Outcome]:
 
 def read_lines(source: Source) -> Iterator[Outcome]:
     """The articles of a JSON Lines stream, one by one; the memory used is that of one line."""
-    yield from _lines(source, b"", b"")
+    yield from _lines(source, source.stream)
 
 
-def _lines(source: Source, first: bytes, rest: bytes) -> Iterator[Outcome]:
-    stream = prefixed(first + rest, source.stream) if first else source.stream
-    limit = source.options.max_bytes
-    number, seen = 0, False
-    while line := stream.readline(limit + 1):
-        number += 1
+def _lines(source: Source, stream: BinaryIO) -> Iterator[Outcome]:
+    seen = False
+    for number, line in numbered_lines(stream, source.options.max_bytes):
         part = f":{number}"
-        if len(line) > limit and not line.endswith(b"\n"):
+        if line is None:
             seen = True
-            while (more := stream.readline(_CHUNK)) and not more.endswith(b"\n"):
-                pass
-            yield too_large(source.path + part, limit)
-            continue
-        line = line.strip(b"\x1e \t\r\n")
-        if not line:
-            continue
-        seen = True
-        try:
-            value = _parsed(line, source.path + part)
-        except InputError as error:
-            yield error
-        else:
-            yield _outcome(source, value, part)
+            yield too_large(source.path + part, source.options.max_bytes)
+        elif line := line.strip(b"\x1e \t\r"):
+            seen = True
+            yield _line(source, line, part)
     if not seen:
         raise EmptyInput(source.path, "the file is empty")
+
+
+def _line(source: Source, line: bytes, part: str) -> Outcome:
+    try:
+        return _article(source, _parsed(line, source.path + part), part)
+    except InputError as error:
+        return error
 
 
 def _outcome(source: Source, record: Any, part: str) -> Outcome:

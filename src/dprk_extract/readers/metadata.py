@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -10,9 +11,18 @@ from urllib.parse import urlsplit
 
 from dprk_extract.data import load_toml
 from dprk_extract.errors import EmptyInput, OversizedInput
-from dprk_extract.readers.days import Dateline, day_in_name, day_in_url, read_dateline
+from dprk_extract.readers.days import (
+    Dateline,
+    day_in_name,
+    day_in_title,
+    day_in_url,
+    day_signed,
+    read_dateline,
+)
 from dprk_extract.readers.source import MAX_CHARS, Source, encodable
 from dprk_extract.records import Document, content_id
+
+_ENDING = re.compile(r"[^.]\.[A-Za-z0-9]{1,8}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,7 @@ def make_document(
     if len(text) > MAX_CHARS:
         raise OversizedInput(path, f"{len(text):,} characters, more than the limit of {MAX_CHARS:,}")
     dateline = read_dateline(text)
-    published, origin = _published(source, declared, name, dateline)
+    published, origin = _published(source, declared, name, text, dateline)
     source_id = encodable(declared.source_id or (stem(source.name or source.path) + part))
     return Document(
         id=content_id(source_id, text),
@@ -67,11 +77,9 @@ def make_document(
 def stem(name: str) -> str:
     """A file's name without its endings of format and compression."""
     bare = PurePath(name).name or name
-    for _ in range(2):
-        cut = PurePath(bare)
-        if cut.suffix.lower() in load_endings():
-            bare = cut.stem
-    return bare
+    if bare.lower().endswith(".gz"):
+        bare = bare[:-3]
+    return PurePath(bare).stem if _ENDING.search(bare) else bare
 
 
 def load_endings() -> frozenset[str]:
@@ -107,14 +115,15 @@ def _publisher(declared: Declared, dateline: Dateline) -> str | None:
 
 
 def _published(
-    source: Source, declared: Declared, name: str | None, dateline: Dateline
+    source: Source, declared: Declared, name: str | None, text: str, dateline: Dateline
 ) -> tuple[date | None, str | None]:
     """In order: what the article declares, what the user said, and what its surroundings suggest."""
     candidates = (
         (declared.published, declared.origin),
         (source.options.published, "option"),
+        (day_in_title(declared.title) if declared.title else None, "title"),
         (day_in_url(declared.url) if declared.url else None, "url"),
         (day_in_name(name) if name else None, "file-name"),
-        (dateline.published, "dateline"),
+        (dateline.published or day_signed(text), "dateline"),
     )
     return next(((day, origin) for day, origin in candidates if day), (None, None))
