@@ -1,0 +1,214 @@
+"""Operations for dates that name a place in the calendar: days, months, years, decades, centuries."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dprk_extract.dates.anchoring import month_reading, month_day_reading, year_of_direction
+from dprk_extract.dates.reading import Hit, Reading, operation
+from dprk_extract.dates.values import days_in_month
+
+_JUCHE_OFFSET = 1911
+
+
+def written_year(hit: Hit) -> int | None:
+    """The year a match writes out, in four digits, two digits ('89) or words; None where it has none."""
+    for group in ("YEAR", "YEAR2", "YEAR3"):
+        if group in hit:
+            return int(hit.number(group))
+    for group in ("SHORTYEAR", "SHORTYEAR2"):
+        if group in hit:
+            return century_of(int(re.sub(r"\D", "", hit.raw(group))), hit.context.here)
+    if "TWODIGIT" in hit:
+        return century_of(int(hit.number("TWODIGIT")), hit.context.here)
+    return None
+
+
+def century_of(two_digits: int, here: date | None) -> int:
+    """The year that two digits mean: the latest that lies at most ten years ahead."""
+    limit = (here.year if here else date.max.year and 2030) + 10
+    year = limit - limit % 100 + two_digits
+    return year if year <= limit else year - 100
+
+
+def day_number(hit: Hit) -> int | None:
+    for group in ("DAY", "ORDDAY", "HOUR"):
+        if group in hit:
+            return int(hit.number(group))
+    if "ORDINAL" in hit:
+        return int(hit.number("ORDINAL"))
+    return None
+
+
+def calendar_value(year: int | None, month: int, day: int | None) -> str | None:
+    """``YYYY-MM-DD``, ``YYYY-MM`` or with ``XXXX``; None where the calendar has no such day."""
+    head = "XXXX" if year is None else f"{year:04d}"
+    if day is None:
+        return f"{head}-{month:02d}"
+    if not 1 <= day <= days_in_month(2000 if year is None else year, month):
+        return None
+    return f"{head}-{month:02d}-{day:02d}"
+
+
+@operation
+def calendar(hit: Hit) -> Reading | None:
+    """Month and day, month alone, each with or without a year or a direction ("last", "next year")."""
+    month, day, year = hit.index("MONTH"), day_number(hit), written_year(hit)
+    if year is not None:
+        value = calendar_value(year, month, day)
+        return Reading("DATE", value) if value else None
+    if "DIR" in hit and hit.setting("of_year"):
+        base_year, anchor = year_of_direction(hit, hit.index("DIR"))
+        value = calendar_value(base_year, month, day)
+        return Reading("DATE", value, anchor) if value else None
+    if day is not None:
+        if calendar_value(None, month, day) is None:
+            return None
+        return month_day_reading(hit, month, day)
+    return month_reading(hit, month)
+
+
+@operation
+def second_day(hit: Hit) -> Reading | None:
+    """The bare day number in "April 24 and 25"."""
+    month, day, year = hit.index("MONTH"), int(hit.number("DAY2")), written_year(hit)
+    if calendar_value(year, month, day) is None:
+        return None
+    if year is not None:
+        return Reading("DATE", str(calendar_value(year, month, day)))
+    return month_day_reading(hit, month, day)
+
+
+@operation
+def day_range(hit: Hit) -> Reading | None:
+    """ "March 3-5", "3-5 March 2018": one expression, a range of days."""
+    month, year = hit.index("MONTH"), written_year(hit)
+    first, last = int(hit.number("DAY")), int(hit.number("DAY2"))
+    last_month = hit.index("MONTH2") if "MONTH2" in hit else month
+    if (last_month, last) <= (month, first):
+        return None
+    anchor = None
+    if year is None:
+        if calendar_value(None, month, first) is None:
+            return None
+        begin = month_day_reading(hit, month, first)
+        year, anchor = (int(begin.value[:4]) if begin.value[0] != "X" else None), begin.anchor
+    values = (calendar_value(year, month, first), calendar_value(year, last_month, last))
+    return Reading("DATE", "/".join(map(str, values)), anchor) if None not in values else None
+
+
+@operation
+def year_range(hit: Hit) -> Reading | None:
+    """ "2018-2019", "1987-88"."""
+    first = int(hit.number("YEAR"))
+    if "YEAR2" in hit:
+        last = int(hit.number("YEAR2"))
+    else:
+        last = first - first % 100 + int(hit.number("TWODIGIT" if "TWODIGIT" in hit else "DAY"))
+    return Reading("DATE", f"{first:04d}/{last:04d}") if first < last <= first + 150 else None
+
+
+_NUMERIC = re.compile(r"(\d+)[-/.](\d+)[-/.](\d+)(?:[T ](\d\d:\d\d(?::\d\d)?)(.*))?")
+
+
+@operation
+def numeric(hit: Hit) -> Reading | None:
+    """ISO days and times; month/day/year as in the United States, day.month.year as on the Continent."""
+    match = _NUMERIC.fullmatch(hit.raw(next(group for group in ("ISO", "SLASH", "DOTS") if group in hit)))
+    if match is None:
+        return None
+    a, b, c = (int(part) for part in match.group(1, 2, 3))
+    if len(match.group(1)) == 4:
+        year, month, day = a, b, c
+    elif "DOTS" in hit or a > 12:
+        year, month, day = c, b, a
+    else:
+        year, month, day = c, a, b
+    if len(match.group(3)) <= 2 and len(match.group(1)) < 4:
+        year = century_of(year, hit.context.here)
+    if not 1 <= month <= 12:
+        return None
+    value = calendar_value(year, month, day) if year else None
+    if value is None:
+        return None
+    if match.group(4):
+        zone = match.group(5) or ""
+        return Reading("TIME", f"{value}T{match.group(4)}", None, "Z" if zone == "Z" else zone)
+    return Reading("DATE", value)
+
+
+_YEAR_CUES = frozenset(
+    "in since by until till before after during from to of through between around circa and the early late mid , ( "
+    "year from than or -".split()
+)
+
+
+@operation
+def year(hit: Hit) -> Reading | None:
+    """A year by itself. Far ones, and ones that no preposition introduces, must look like a year."""
+    found = written_year(hit)
+    if found is None:
+        return None
+    before = hit.before()
+    label = before[0] if before else ""
+    if hit.context.pieces.starts and label and hit._lexicon.has("LABEL", label):
+        return None
+    if "SHORTYEAR" in hit and label not in ("in", "since", "of", "summer", "spring", "fall", "winter", "early", "late"):
+        return None
+    if not 1600 <= found <= 2100 and label not in _YEAR_CUES:
+        return None
+    return Reading("DATE", f"{found:04d}")
+
+
+@operation
+def era_year(hit: Hit) -> Reading | None:
+    group = "YEAR" if "YEAR" in hit else "YEAR2" if "YEAR2" in hit else "NUM" if "NUM" in hit else "NUM2"
+    found = int(hit.number(group))
+    if not 0 < found <= 2200:
+        return None
+    words = hit.words()
+    return Reading("DATE", f"BC{found:04d}" if words[-1] in ("bc", "bce") else f"{found:04d}")
+
+
+@operation
+def juche(hit: Hit) -> Reading | None:
+    """Years of the Juche era: Juche 1 is 1912."""
+    number = int(hit.number("NUM"))
+    if not 1 <= number <= 300:
+        return None
+    found = number + _JUCHE_OFFSET
+    if "YEAR" in hit and int(hit.number("YEAR")) != found:
+        return None
+    if "MONTH" not in hit:
+        return Reading("DATE", f"{found:04d}")
+    day = int(hit.number("DAY")) if "DAY" in hit else int(hit.number("ORDDAY")) if "ORDDAY" in hit else None
+    value = calendar_value(found, hit.index("MONTH"), day)
+    return Reading("DATE", value) if value else None
+
+
+@operation
+def decade(hit: Hit) -> Reading | None:
+    if "DECADE" in hit:
+        digits = re.sub(r"\D", "", hit.raw("DECADE"))
+        if len(digits) == 4:
+            return Reading("DATE", digits[:3])
+        tens = int(digits) // 10
+    else:
+        if not set(hit.words()) & {"the", "early", "late", "mid"}:
+            return None
+        tens = hit.index("DECADEWORD")
+    found = century_of(tens * 10, hit.context.here) // 10
+    words = hit.before(2)
+    if words and words[-1] in ("his", "her", "their", "my", "your", "our"):
+        return None
+    return Reading("DATE", f"{found:03d}")
+
+
+@operation
+def century(hit: Hit) -> Reading | None:
+    number = int(hit.number("ORDINAL"))
+    if not 1 <= number <= 30:
+        return None
+    era = "BC" if hit.words()[-1] in ("bc", "bce") else ""
+    return Reading("DATE", f"{era}{number - 1:02d}")

@@ -1,0 +1,135 @@
+"""Choosing the year, the day or the period that an incomplete date means.
+
+Evidence, in this order: in a narrative the last date mentioned; else the day of publication (or of the dateline),
+with the tense of the governing verb against the distance in time.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dprk_extract.dates.context import Mention
+from dprk_extract.dates.reading import Hit, Reading
+from dprk_extract.dates.values import days_in_month
+
+# How many days farther a date may lie on the side that the tense speaks for, and still be preferred.
+_TENSE_DAYS = 120
+_YEAR_TURN = 8
+
+
+def text_anchor(mention: Mention) -> str:
+    return f"text:{mention.value}"
+
+
+def nearest_year(hit: Hit, here: date, month: int, day: int | None) -> int:
+    """The year in which month (and day) lie nearest to ``here``, on the side of the tense."""
+    tense = hit.tense()
+    costs = []
+    for year in (here.year - 1, here.year, here.year + 1):
+        if not 1 <= year <= 9999:
+            continue
+        distance = _distance(here, year, month, day)
+        against = distance > 0 if tense == "past" else distance < 0 if tense == "future" else False
+        costs.append((abs(distance) + (_TENSE_DAYS if against else 0), -year))
+    return -min(costs)[1]
+
+
+def _distance(here: date, year: int, month: int, day: int | None) -> int:
+    if day is None:
+        if (year, month) == (here.year, here.month):
+            return 0
+        return 30 * (12 * (year - here.year) + month - here.month)
+    return (date(year, month, min(day, days_in_month(year, month))) - here).days
+
+
+def story_year(last: Mention, month: int) -> int:
+    """The year of the last date mentioned; the next one where the story has passed the turn of the year."""
+    turned = len(last.value) >= 7 and last.value[4:5] == "-" and last.first.month - month >= _YEAR_TURN
+    return last.first.year + turned
+
+
+def month_day_reading(hit: Hit, month: int, day: int) -> Reading:
+    context = hit.context
+    if context.narrative and context.last is not None:
+        year = story_year(context.last, month)
+        return Reading("DATE", f"{year:04d}-{month:02d}-{day:02d}", text_anchor(context.last))
+    near = _near_mention(hit)
+    if near is not None:
+        return Reading("DATE", f"{near.first.year:04d}-{month:02d}-{day:02d}", text_anchor(near))
+    here = context.here
+    if here is None:
+        return Reading("DATE", f"XXXX-{month:02d}-{day:02d}")
+    year = nearest_year(hit, here, month, day)
+    return Reading("DATE", f"{year:04d}-{month:02d}-{day:02d}", context.here_name)
+
+
+def _near_mention(hit: Hit) -> Mention | None:
+    """A past year that the same sentence has just named; it holds for the day or month behind it."""
+    context = hit.context
+    last = context.last
+    if last is None or len(last.value) < 4 or last.value[:4].startswith("X"):
+        return None
+    if context.here is not None and abs(context.here.year - last.first.year) <= 1:
+        return None
+    between = context.pieces.text[last.start : hit.start]
+    if len(between) > 200 or ". " in between.replace("Jan. ", "").replace("Dec. ", "") or "\n\n" in between:
+        return None
+    return last
+
+
+def month_reading(hit: Hit, month: int) -> Reading:
+    """A month without a year, with or without "last", "this", "next"."""
+    context = hit.context
+    direction = hit.index("DIR") if "DIR" in hit else None
+    if direction is None:
+        if context.narrative and context.last is not None:
+            return Reading("DATE", f"{story_year(context.last, month):04d}-{month:02d}", text_anchor(context.last))
+        near = _near_mention(hit)
+        if near is not None:
+            return Reading("DATE", f"{near.first.year:04d}-{month:02d}", text_anchor(near))
+    here, name = base_day(hit)
+    if here is None:
+        return Reading("DATE", f"XXXX-{month:02d}")
+    if direction is None:
+        year = nearest_year(hit, here, month, None)
+    elif direction < 0:
+        year = here.year - (month >= here.month)
+    elif direction > 0:
+        year = here.year + (month <= here.month)
+    else:
+        year = here.year
+    return Reading("DATE", f"{year:04d}-{month:02d}", name)
+
+
+def base_day(hit: Hit) -> tuple[date | None, str | None]:
+    """The day that deictic expressions are counted from, with its name; in a narrative the story's own."""
+    context = hit.context
+    if context.narrative and context.last is not None:
+        return context.last.first, text_anchor(context.last)
+    if context.here is not None:
+        return context.here, context.here_name
+    return None, None
+
+
+def year_of_direction(hit: Hit, direction: int) -> tuple[int | None, str | None]:
+    """The year of "last year", "this year", "next year"."""
+    here, name = base_day(hit)
+    return (None, None) if here is None else (here.year + direction, name)
+
+
+def weekday_of(hit: Hit, here: date, weekday: int, direction: int | None) -> date:
+    """The day a weekday's name means, seen from ``here``.
+
+    A bare name is the nearest such day in the direction of the tense, the day itself included.
+    """
+    back = (here.isoweekday() - weekday) % 7
+    ahead = (weekday - here.isoweekday()) % 7
+    if direction is None:
+        if hit.tense() == "future":
+            return here + timedelta(days=ahead)
+        return here - timedelta(days=back)
+    if direction < 0:
+        return here - timedelta(days=back or 7)
+    if direction > 0:
+        return here + timedelta(days=ahead or 7)
+    return here - timedelta(days=here.isoweekday() - weekday)

@@ -1,0 +1,159 @@
+"""Operations for words that are times only in some contexts: bare months, "the year", "years", "the future"."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dprk_extract.dates.absolute import calendar
+from dprk_extract.dates.anchoring import base_day, text_anchor, weekday_of
+from dprk_extract.dates.reading import Hit, Reading, operation
+from dprk_extract.dates.relative import count_of, story_step, unit_of
+from dprk_extract.dates.shifting import UNKNOWN, period_value, unit_value
+
+_AMBIGUOUS_MONTHS = frozenset(("may", "march", "august", "april", "june", "mar", "jan"))
+_MONTH_CUES = frozenset(
+    "in since by until till before after during from to of through between and early late mid - last next this every "
+    "for as".split()
+)
+
+
+@operation
+def month_alone(hit: Hit) -> Reading | None:
+    """A month by itself; "May", "March", "April" and "August" must not be a verb or part of a name."""
+    if hit.word("MONTH") in _AMBIGUOUS_MONTHS and "DIR" not in hit and not _is_month(hit):
+        return None
+    return calendar(hit)
+
+
+def _is_month(hit: Hit) -> bool:
+    before = hit.before()
+    if hit.words()[0] in _MONTH_CUES or before and before[0] in _MONTH_CUES:
+        return hit.context.tense.tag(hit.start) != "MD"
+    tag = hit.context.tense.tag(hit.start)
+    if hit.word("MONTH") in ("may", "march"):
+        return False
+    text = hit.context.pieces.text
+    name_before = text[: hit.start].rstrip(" ")[-1:].isalpha() and bool(before) and _capital(hit, -1)
+    return tag in ("", "NNP") and not name_before and not _capital(hit, 1)
+
+
+def _capital(hit: Hit, side: int) -> bool:
+    """Whether the word before (-1) or after (1) the extent is written with a capital."""
+    text = hit.context.pieces.text
+    if side > 0:
+        return text[hit.end : hit.end + 2].lstrip(" ")[:1].isupper()
+    words = hit.before()
+    start = hit.start - len(words[0]) - 1 if words else hit.start
+    return text[max(start, 0) : start + 1].isupper()
+
+
+@operation
+def unit_of_here(hit: Hit) -> Reading | None:
+    """ "the end of the year", "the week", "the weekend": the unit that the document's day lies in."""
+    unit = str(hit.setting("unit") or unit_of(hit))
+    if hit.words()[-1] == "end" and "month" in hit.words():
+        unit = "month"
+    if unit in ("second", "minute", "hour", "night") or unit not in hit.setting("units", (unit,)):
+        return None
+    here, name = base_day(hit)
+    if here is None:
+        return Reading("DATE", UNKNOWN[unit])
+    if unit == "day":
+        return None
+    if unit == "weekend" and hit.tense() != "future" and here.isoweekday() < 6:
+        here -= timedelta(days=7)
+    value = unit_value(here, unit)
+    return Reading("DATE", value, name) if value else None
+
+
+@operation
+def last_night(hit: Hit) -> Reading | None:
+    here, name = base_day(hit)
+    day = UNKNOWN["day"] if here is None else (here - timedelta(days=1)).isoformat()
+    return Reading("TIME", f"{day}TNI", name)
+
+
+@operation
+def next_unit(hit: Hit) -> Reading | None:
+    """ "the next day", "the next year": from the story where it has a date, else from the document's day."""
+    return story_step(hit, unit_of(hit), 1) if unit_of(hit) not in ("second", "minute", "hour") else None
+
+
+@operation
+def story_weekday(hit: Hit) -> Reading | None:
+    """ "the following Monday", "the previous Friday"."""
+    last = hit.context.last_day
+    number, direction = hit.index("WEEKDAY"), hit.index("STORYDIR")
+    if last is not None:
+        day, name = last.first, text_anchor(last)
+    elif hit.context.here is not None:
+        day, name = hit.context.here, hit.context.here_name
+        direction *= 1
+    else:
+        return Reading("DATE", f"XXXX-WXX-{number}")
+    found = weekday_of(hit, day, number, direction)
+    return Reading("DATE", found.isoformat(), name)
+
+
+@operation
+def the_fiscal_year(hit: Hit) -> Reading | None:
+    here, name = base_day(hit)
+    if "DIR" not in hit and "latest" not in hit.words():
+        return Reading("DURATION", "P1Y")
+    if here is None:
+        return Reading("DATE", UNKNOWN["year"])
+    step = hit.index("DIR") if "DIR" in hit else 0
+    return Reading("DATE", f"{here.year + step:04d}", name)
+
+
+@operation
+def the_year(hit: Hit) -> Reading | None:
+    """ "the year": the document's or the story's, a stretch where its end is named."""
+    after = hit.after()
+    if after and after[0] in ("ended", "ending", "end", "to"):
+        return Reading("DURATION", "P1Y")
+    here, name = base_day(hit)
+    return Reading("DATE", UNKNOWN["year"] if here is None else f"{here.year:04d}", name)
+
+
+@operation
+def counted_units(hit: Hit) -> Reading | None:
+    """ "the past two weeks", "the first nine months", "the next few years"."""
+    count = count_of(hit)
+    if count is None and "couple" in hit.words():
+        count = 2.0
+    return Reading("DURATION", period_value(unit_of(hit), count))
+
+
+_DURATION_CUES = frozenset(
+    "for in after over within of took lasted spent takes many so following follows through throughout these those "
+    "until before".split()
+)
+_LONG = frozenset(("decades", "centuries", "months", "years", "weeks"))
+
+
+@operation
+def vague_units(hit: Hit) -> Reading | None:
+    """ "decades", "for years": a stretch of unknown length."""
+    word, before = hit.words()[-1], hit.before(1)
+    if not hit.setting("given"):
+        label = before[0] if before else ""
+        if label in ("few", "of") and word not in _LONG or hit.after() in (["old"], ["-"]):
+            return None
+        if label not in _DURATION_CUES and word not in ("decades", "centuries"):
+            return None
+        if word in ("seconds", "minutes", "nights"):
+            return None
+    return Reading("DURATION", period_value(unit_of(hit), None))
+
+
+@operation
+def rate(hit: Hit) -> Reading | None:
+    """ "$33 million a year", "twice a week"."""
+    unit = unit_of(hit)
+    return None if unit in ("second", "minute") else Reading("SET", period_value(unit, 1))
+
+
+@operation
+def future_noun(hit: Hit) -> Reading | None:
+    return Reading("DATE", "FUTURE_REF")

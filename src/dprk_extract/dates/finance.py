@@ -1,0 +1,73 @@
+"""Operations for quarters, halves and fiscal years."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dprk_extract.dates.absolute import written_year
+from dprk_extract.dates.anchoring import base_day, text_anchor
+from dprk_extract.dates.reading import Hit, Reading, operation
+
+
+def _number(hit: Hit) -> int:
+    if "PERIOD" in hit:
+        return int("".join(filter(str.isdigit, hit.word("PERIOD"))))
+    if "ORDINAL" in hit:
+        return int(hit.number("ORDINAL"))
+    return 4 if hit.setting("parts") == 4 else 2
+
+
+@operation
+def part_of_year(hit: Hit) -> Reading | None:
+    """ "the third quarter", "the first half of 2018", "Q3": the nearest that has begun, unless a year is named."""
+    letter = "H" if hit.setting("parts") == 2 or hit.word("PERIOD").strip("1234") == "h" else "Q"
+    parts = 2 if letter == "H" else 4
+    number = parts if hit.word("ORDINAL") == "final" else _number(hit)
+    if not 1 <= number <= parts:
+        return None
+    year, anchor = written_year(hit), None
+    if year is None:
+        here, anchor = base_day(hit)
+        if here is None:
+            return Reading("DATE", f"XXXX-{letter}{number}")
+        if "DIR" in hit:
+            year = here.year + hit.index("DIR")
+        else:
+            year = _nearest_part_year(hit, here, number, parts)
+    return Reading("DATE", f"{year:04d}-{letter}{number}", anchor)
+
+
+def _nearest_part_year(hit: Hit, here: date, number: int, parts: int) -> int:
+    """This year's part where it has begun or is near; last year's where it lies more than half a year ahead."""
+    month = (number - 1) * 12 // parts + 1
+    ahead = month - here.month
+    if ahead > 0 and hit.tense() != "future" and (ahead > 3 or here.month <= 3 and number == parts):
+        return here.year - 1
+    if ahead < -8 and hit.tense() == "future":
+        return here.year + 1
+    return here.year
+
+
+@operation
+def same_period(hit: Hit) -> Reading | None:
+    """ "the quarter", "the latest period", "the year-ago quarter": from the last quarter mentioned."""
+    back = int(hit.setting("years_back", 0))
+    last = hit.context.last_period
+    if last is not None:
+        year = written_year(hit)
+        year = last.first.year - back if year is None else year
+        return Reading("DATE", f"{year:04d}{last.value[4:]}", text_anchor(last))
+    if hit.setting("needs_period"):
+        return None
+    here, name = base_day(hit)
+    if here is None:
+        return Reading("DATE", "XXXX-QX")
+    quarter = (here.month - 1) // 3
+    year, quarter = (here.year - 1, 4) if quarter == 0 else (here.year, quarter)
+    return Reading("DATE", f"{year - back:04d}-Q{quarter}", name)
+
+
+@operation
+def fiscal_year(hit: Hit) -> Reading | None:
+    year = written_year(hit)
+    return None if year is None else Reading("DATE", f"{year:04d}")

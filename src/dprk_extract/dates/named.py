@@ -1,0 +1,85 @@
+"""Named days: holidays computed by rule, days of the DPRK, congresses and plenary meetings."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from dprk_extract.dates.absolute import written_year
+from dprk_extract.dates.anchoring import base_day
+from dprk_extract.dates.reading import Hit, Reading, operation
+
+_TENSE_DAYS = 120
+
+
+@operation
+def dated_event(hit: Hit) -> Reading | None:
+    """A congress or a plenary meeting whose days are known; the number in its name picks it."""
+    row = hit.setting("event")
+    if "committee" in row and hit.number("ORDINAL2") != row["committee"]:
+        return None
+    value = row["values"].get(f"{hit.number('ORDINAL'):g}")
+    return Reading("DATE", value) if value else None
+
+
+@operation
+def named_day(hit: Hit) -> Reading | None:
+    """A holiday: in the year written beside it, else the one nearest to the document's day."""
+    row = hit.setting("day")
+    year = written_year(hit)
+    if year is not None:
+        found = day_in_year(row, year)
+        return Reading("DATE", found.isoformat()) if found else None
+    here, name = base_day(hit)
+    if here is None:
+        fixed = row.get("month"), row.get("day")
+        if None in fixed:
+            return Reading("DATE", "XXXX-XX-XX")
+        return Reading("DATE", f"XXXX-{fixed[0]:02d}-{fixed[1]:02d}")
+    tense = hit.tense()
+    nearest: tuple[int, date] | None = None
+    for candidate_year in (here.year - 1, here.year, here.year + 1):
+        found = day_in_year(row, candidate_year)
+        if found is None:
+            continue
+        distance = (found - here).days
+        against = distance > 0 if tense == "past" else distance < 0 if tense == "future" else False
+        cost = abs(distance) + (_TENSE_DAYS if against else 0)
+        if nearest is None or cost < nearest[0]:
+            nearest = cost, found
+    return Reading("DATE", nearest[1].isoformat(), name) if nearest else None
+
+
+def day_in_year(row: dict[str, Any], year: int) -> date | None:
+    """The day of a named-day entry in ``year``; None outside the calendar, or before the day was founded."""
+    if not 1 <= year <= 9998 or year < row.get("since", 1):
+        return None
+    if "easter" in row:
+        return easter(year) + timedelta(days=int(row["easter"]))
+    if "weekday" in row:
+        return _nth_weekday(year, row)
+    return date(year, int(row["month"]), int(row["day"]))
+
+
+def _nth_weekday(year: int, row: dict[str, Any]) -> date:
+    """The ``nth`` weekday of a month on or after ``from``; the last one for ``nth = -1``."""
+    month, weekday, nth = int(row["month"]), int(row["weekday"]), int(row["nth"])
+    if nth > 0:
+        first = date(year, month, int(row.get("from", 1)))
+        return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+    following = date(year + month // 12, month % 12 + 1, 1)
+    last = following - timedelta(days=1)
+    return last - timedelta(days=(last.isoweekday() - weekday) % 7)
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (Meeus/Jones/Butcher)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    weekday = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * weekday) // 451
+    month, day = divmod(h + weekday - 7 * m + 114, 31)
+    return date(year, month, day + 1)

@@ -1,0 +1,50 @@
+"""Telling history from news: a text that names its own years and seldom speaks of today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dprk_extract.dates.grammar import Match
+from dprk_extract.dates.tokens import Pieces
+
+_YEAR_RULES = frozenset({"month-day-year", "day-month-year", "month-year", "year", "juche-year", "decade"})
+_NEWS_OPERATIONS = frozenset({"day_word", "relative_part", "relative_unit", "ago"})
+_FEW_YEARS = 4
+_OLD = 2
+
+
+def is_narrative(matches: Sequence[Match], pieces: Pieces, published: date | None) -> bool:
+    """Whether dates are told from the last date mentioned.
+
+    Several years written out, nearly all of them past ones, and hardly a "today", a "last week" or a dateline: a
+    history. A short anecdote needs only one year where nothing at all is counted from the day of publication.
+    """
+    years, news, seen = 0, 0, -1
+    for match in matches:
+        if match.start < seen:
+            continue
+        seen = match.end
+        if match.rule.name in _YEAR_RULES:
+            year = _year_of(match, pieces)
+            if published is None or year is None or year <= published.year - _OLD:
+                years += 1
+            else:
+                news += 1
+        elif match.rule.operation in _NEWS_OPERATIONS:
+            news += 1
+        elif match.rule.operation == "weekday":
+            news += 1
+    if "(KCNA)" in pieces.text[:300]:
+        return False
+    if published is not None and years and "juche-year" in {m.rule.name for m in matches} and news <= 1:
+        return True
+    return years >= _FEW_YEARS and years >= 5 * news
+
+
+def _year_of(match: Match, pieces: Pieces) -> int | None:
+    for name in ("YEAR", "YEAR2", "YEAR3"):
+        at = match.groups.get(name)
+        if at is not None:
+            return int(pieces.values[at])
+    return None

@@ -1,0 +1,132 @@
+"""Operations for stretches of time, sets of times, and times of day."""
+
+from __future__ import annotations
+
+from dprk_extract.dates.absolute import calendar, numeric
+from dprk_extract.dates.anchoring import base_day
+from dprk_extract.dates.reading import Hit, Reading, operation
+from dprk_extract.dates.relative import count_of, day_word, unit_of, weekday
+from dprk_extract.dates.shifting import UNKNOWN, period_value
+
+
+@operation
+def duration(hit: Hit) -> Reading | None:
+    """ "two weeks", "several months", "the next four years", "a year and a half"."""
+    unit, count = unit_of(hit), count_of(hit)
+    if count is None and hit.setting("bare"):
+        return Reading("DURATION", period_value(unit, None))
+    if count is None and "VAGUE" not in hit:
+        return None
+    if unit == "second" and set(hit.words()) & {"a", "one"}:
+        return None
+    if count is not None and count == 0:
+        return None
+    return Reading("DURATION", period_value(unit, count))
+
+
+@operation
+def whole_unit(hit: Hit) -> Reading | None:
+    """A stretch named without a number: "the fiscal year", "yearlong"."""
+    unit = str(hit.setting("unit") or unit_of(hit))
+    return Reading("DURATION", period_value(unit, float(hit.setting("count", 1))))
+
+
+@operation
+def repeated(hit: Hit) -> Reading | None:
+    """SET: "every day", "each Thursday", "daily", "twice a week"."""
+    for group in ("ADVERBSET", "ADJECTIVESET"):
+        if group in hit:
+            return Reading("SET", str(hit.value(group)))
+    for group in ("WEEKDAY", "WEEKDAYS"):
+        if group in hit:
+            part = f"T{hit.value('PART')}" if "PART" in hit else ""
+            return Reading("SET", f"XXXX-WXX-{hit.value(group)}{part}")
+    if "MONTH" in hit:
+        return Reading("SET", f"XXXX-{hit.index('MONTH'):02d}")
+    if "SEASON" in hit:
+        return Reading("SET", f"XXXX-{hit.value('SEASON')}")
+    if "PART" in hit:
+        return Reading("SET", f"XXXX-XX-XXT{hit.value('PART')}")
+    return _every(hit)
+
+
+def _every(hit: Hit) -> Reading | None:
+    unit = unit_of(hit)
+    if "ORDINAL" in hit:
+        count: float | None = hit.number("ORDINAL")
+    elif "NUM" in hit:
+        count = hit.number("NUM")
+    else:
+        count = None if "VAGUE" in hit else 2.0 if "other" in hit.words() else 1.0
+    if "UNITS" in hit and count == 1:
+        return None
+    return Reading("SET", period_value(unit, count))
+
+
+@operation
+def clock(hit: Hit) -> Reading | None:
+    """A time of day, with its zone and its day where they stand beside it."""
+    time = _clock_value(hit)
+    if time is None:
+        return None
+    offset = str(hit.value("ZONE")) if "ZONE" in hit else ""
+    day, anchor = _clock_day(hit)
+    return Reading("TIME", f"{day}T{time}", anchor, offset)
+
+
+def _clock_value(hit: Hit) -> str | None:
+    if "NOONWORD" in hit:
+        return str(hit.value("NOONWORD"))
+    if "CLOCK" in hit:
+        parts = [int(part) for part in hit.word("CLOCK").split(":")]
+    elif "HOUR" in hit:
+        parts = [int(hit.number("HOUR")), 0]
+    else:
+        parts = [int(hit.number("NUM")), 0]
+    if "AMPM" in hit or hit.setting("afternoon"):
+        if not 1 <= parts[0] <= 12:
+            return None
+        late = hit.index("AMPM") if "AMPM" in hit else 12
+        parts[0] = parts[0] % 12 + late
+    elif "PART" in hit and parts[0] < 12 and hit.value("PART") in ("AF", "EV", "NI"):
+        parts[0] += 12
+    if parts[0] > 24 or any(part > 59 for part in parts[1:]):
+        return None
+    return ":".join(f"{part:02d}" for part in parts)
+
+
+def _clock_day(hit: Hit) -> tuple[str, str | None]:
+    """The day of a clock time: the one written beside it, else the last mentioned in the story, else today's."""
+    reading: Reading | None = None
+    if "WEEKDAY" in hit and "MONTH" not in hit:
+        reading = weekday(hit)
+    elif "MONTH" in hit:
+        reading = calendar(_without_hour(hit))
+    elif "DAYWORD" in hit:
+        reading = day_word(hit)
+    elif "ISO" in hit:
+        reading = numeric(hit)
+    if reading is not None:
+        return reading.value.partition("T")[0], reading.anchor
+    last = hit.context.last_day
+    if last is not None and (hit.context.narrative or hit.start - last.start < 300):
+        return last.value[:10], f"text:{last.value[:10]}"
+    here, name = base_day(hit)
+    return (UNKNOWN["day"], None) if here is None else (here.isoformat(), name)
+
+
+def _without_hour(hit: Hit) -> Hit:
+    """The same match for the date beside the time: its day is DAY or ORDDAY."""
+    return hit
+
+
+@operation
+def part_of_day(hit: Hit) -> Reading | None:
+    """ "overnight", "in the morning": the day is the last one mentioned, or the document's."""
+    part = str(hit.setting("part") or hit.value("PART"))
+    last = hit.context.last_day
+    if last is not None and (hit.context.narrative or hit.start - last.start < 300):
+        return Reading("TIME", f"{last.value[:10]}T{part}", f"text:{last.value[:10]}")
+    here, name = base_day(hit)
+    day = UNKNOWN["day"] if here is None else here.isoformat()
+    return Reading("TIME", f"{day}T{part}", name)

@@ -1,0 +1,98 @@
+"""What a rule's operation sees of its match, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from dprk_extract.dates.context import DateContext
+from dprk_extract.dates.grammar import Match
+from dprk_extract.dates.lexicon import Lexicon
+from dprk_extract.records import TimexType
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A type and a value, and the anchor the value was counted from (None where it stands by itself).
+
+    ``offset`` is the time zone of a clock time; ``edtf_value`` a value to take the interval from where it differs.
+    """
+
+    timex_type: TimexType
+    value: str
+    anchor: str | None = None
+    offset: str = ""
+
+
+class Hit:
+    """A match with its document's context."""
+
+    __slots__ = ("_lexicon", "_match", "context")
+
+    def __init__(self, match: Match, context: DateContext, lexicon: Lexicon) -> None:
+        self._match = match
+        self._lexicon = lexicon
+        self.context = context
+
+    def __contains__(self, group: str) -> bool:
+        return group in self._match.groups
+
+    @property
+    def start(self) -> int:
+        return self.context.pieces.starts[self._match.start]
+
+    @property
+    def end(self) -> int:
+        return self.context.pieces.ends[self._match.end - 1]
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        return self._match.rule.settings.get(name, default)
+
+    def word(self, group: str) -> str:
+        """The lower-case word that ``group`` captured; empty where it captured none."""
+        at = self._match.groups.get(group)
+        return "" if at is None else self.context.pieces.words[at]
+
+    def words(self) -> list[str]:
+        """The lower-case words of the extent."""
+        return self.context.pieces.words[self._match.start : self._match.end]
+
+    def before(self, count: int = 1) -> list[str]:
+        """The lower-case words before the extent, at most ``count``."""
+        return self.context.pieces.words[max(0, self._match.start - count) : self._match.start]
+
+    def after(self, count: int = 1) -> list[str]:
+        return self.context.pieces.words[self._match.end : self._match.end + count]
+
+    def raw(self, group: str) -> str:
+        """The captured words as the text has them."""
+        at = self._match.groups[group]
+        pieces = self.context.pieces
+        return pieces.text[pieces.starts[at] : pieces.ends[at]]
+
+    def value(self, group: str) -> int | float | str:
+        """The value that the vocabulary gives to the captured word."""
+        return self._lexicon.value(group.rstrip("23456789"), self.word(group))
+
+    def index(self, group: str) -> int:
+        return int(self.value(group))
+
+    def number(self, group: str) -> float:
+        """The number that the captured piece spells or writes."""
+        at = self._match.groups[group]
+        found = self.context.pieces.values.get(at)
+        return float(self.value(group)) if found is None else found
+
+    def tense(self) -> str | None:
+        return self.context.tense(self.start, self.end)
+
+
+Operation = Callable[[Hit], Reading | None]
+OPERATIONS: dict[str, Operation] = {}
+
+
+def operation(function: Operation) -> Operation:
+    """Register an operation under its name, as ``do`` in rules.toml calls it."""
+    OPERATIONS[function.__name__] = function
+    return function

@@ -1,0 +1,275 @@
+"""Operations for expressions counted from the document's day or from the story's time."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dprk_extract.dates.absolute import written_year
+from dprk_extract.dates.anchoring import base_day, nearest_year, text_anchor, weekday_of
+from dprk_extract.dates.context import Mention
+from dprk_extract.dates.reading import Hit, Reading, operation
+from dprk_extract.dates.shifting import UNKNOWN, period_value, shift, shifted_value, unit_value
+
+_SUBDAY = ("second", "minute", "hour")
+
+
+def unit_of(hit: Hit) -> str:
+    """The calendar unit that the match names."""
+    return str(hit.value("UNIT") if "UNIT" in hit else hit.value("UNITS"))
+
+
+def count_of(hit: Hit) -> float | None:
+    """How many units: None where the words leave it open ("several")."""
+    if "VAGUE" in hit:
+        value = hit.value("VAGUE")
+        return None if value == "X" else float(value)
+    if "NUM" in hit:
+        number = hit.number("NUM") if "NUM2" not in hit else hit.number("NUM2")
+        return number + (0.5 if "half" in hit.words() else 0)
+    if "half" in hit.words():
+        return 1.5 if "and" in hit.words() else 0.5
+    return 1.0 if set(hit.words()) & {"a", "an", "another"} else None
+
+
+@operation
+def reference(hit: Hit) -> Reading | None:
+    """PAST_REF, PRESENT_REF, FUTURE_REF: from the setting, or from the word."""
+    found = hit.setting("value")
+    if found is None:
+        found = next(hit.value(group) for group in ("PRESENT", "PAST", "FUTURE") if group in hit)
+    return Reading("DATE", str(found))
+
+
+@operation
+def day_word(hit: Hit) -> Reading | None:
+    """Yesterday, today, tomorrow, tonight, also with a part of the day."""
+    group = "DAYWORD" if "DAYWORD" in hit else "NIGHTWORD"
+    if hit.word(group) == "today" and hit.setting("generic"):
+        return Reading("DATE", "PRESENT_REF")
+    here, name = base_day(hit)
+    moved = None if here is None else shift(here, "day", hit.index(group))
+    value = UNKNOWN["day"] if moved is None else moved.isoformat()
+    part = "NI" if group == "NIGHTWORD" else str(hit.value("PART")) if "PART" in hit else ""
+    if part:
+        return Reading("TIME", f"{value}T{part}", name)
+    return Reading("DATE", value, name)
+
+
+@operation
+def relative_unit(hit: Hit) -> Reading | None:
+    """ "last year", "this week", "the next month"."""
+    unit, direction = unit_of(hit), hit.index("DIR")
+    if "DIR2" in hit:
+        direction = hit.index("DIR2") if direction == 0 else direction
+    if unit in _SUBDAY:
+        return Reading("DATE", "PRESENT_REF") if direction == 0 and unit != "hour" else None
+    if hit._lexicon.has("STORYDIR", hit.word("DIR")):
+        return story_step(hit, unit, direction)
+    if hit.word("DIR") == "past" or hit.word("DIR") == "last" and "the" in hit.words() and unit not in ("century", "quarter"):
+        return Reading("DURATION", period_value(unit, 1), hit.context.here_name if hit.context.here else None)
+    if unit == "day" and direction > 0:
+        return story_step(hit, unit, direction)
+    here, name = base_day(hit)
+    if here is None:
+        return Reading("DATE", UNKNOWN[unit])
+    if unit == "night":
+        return _night(here, direction, name)
+    value = shifted_value(here, unit, direction) if unit not in ("decade", "century") else None
+    if value is None:
+        moved = shift(here, unit, direction)
+        value = None if moved is None else unit_value(moved, unit)
+    return Reading("DATE", value, name) if value else None
+
+
+def _night(here: date, direction: int, name: str | None) -> Reading:
+    return Reading("TIME", f"{(here + timedelta(days=direction)).isoformat()}TNI", name)
+
+
+@operation
+def relative_part(hit: Hit) -> Reading | None:
+    """ "this morning", "last night", "the next morning"."""
+    direction = hit.index("DIR")
+    if hit._lexicon.has("STORYDIR", hit.word("DIR")) or direction > 0:
+        last = hit.context.last_day
+        moved = None if last is None else shift(last.first, "day", 1 if direction > 0 else -1)
+        if last is None or moved is None:
+            return Reading("TIME", f"{UNKNOWN['day']}T{hit.value('PART')}")
+        return Reading("TIME", f"{moved.isoformat()}T{hit.value('PART')}", text_anchor(last))
+    here, name = base_day(hit)
+    moved = None if here is None else shift(here, "day", direction)
+    day = UNKNOWN["day"] if moved is None else moved.isoformat()
+    return Reading("TIME", f"{day}T{hit.value('PART')}", name)
+
+
+@operation
+def weekday(hit: Hit) -> Reading | None:
+    """A weekday, with a direction, a part of the day, or neither."""
+    number = hit.index("WEEKDAY")
+    direction = hit.index("DIR2") if "DIR2" in hit else hit.index("DIR") if "DIR" in hit else None
+    here, name = base_day(hit)
+    value = f"XXXX-WXX-{number}" if here is None else weekday_of(hit, here, number, direction).isoformat()
+    if "PART" in hit:
+        return Reading("TIME", f"{value}T{hit.value('PART')}", name)
+    return Reading("DATE", value, name)
+
+
+@operation
+def season(hit: Hit) -> Reading | None:
+    """Seasons, with a year, a direction, or the nearest one."""
+    code = str(hit.value("SEASON"))
+    year = written_year(hit)
+    if year is not None:
+        return Reading("DATE", f"{year:04d}-{code}")
+    here, name = base_day(hit)
+    if here is None:
+        return Reading("DATE", f"XXXX-{code}")
+    month = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}[code]
+    direction = hit.index("DIR2") if "DIR2" in hit else hit.index("DIR") if "DIR" in hit else None
+    if direction is None:
+        year = here.year if hit.context.narrative else nearest_year(hit, here, month, None)
+    elif direction < 0:
+        year = here.year - (month >= here.month)
+    elif direction > 0:
+        year = here.year + (month <= here.month)
+    else:
+        year = here.year
+    if code == "WI" and not hit.context.narrative:
+        year -= 1
+    return Reading("DATE", f"{year:04d}-{code}", name)
+
+
+@operation
+def ago(hit: Hit) -> Reading | None:
+    """ "two weeks ago", "a year from now": from the day of the document, at the unit's precision."""
+    unit, count, sign = unit_of(hit), count_of(hit), int(hit.setting("sign"))
+    if count is None:
+        return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
+    if unit in _SUBDAY:
+        return Reading("DURATION", period_value(unit, count))
+    if unit == "year" and count == 1 and sign < 0:
+        period = _comparable_period(hit)
+        if period is not None:
+            return period
+    here, name = base_day(hit)
+    if here is None:
+        return Reading("DATE", UNKNOWN[unit])
+    return _counted(here, unit, count * sign, name)
+
+
+def _counted(start: date, unit: str, count: float, name: str | None) -> Reading | None:
+    whole = int(count)
+    if unit == "year" and count != whole:
+        unit, whole = "month", round(count * 12)
+    if unit in ("decade", "century") and count != whole:
+        unit, whole = "year", round(count * (10 if unit == "decade" else 100))
+    value = shifted_value(start, unit, whole)
+    return Reading("DATE", value, name) if value else None
+
+
+@operation
+def earlier_later(hit: Hit) -> Reading | None:
+    """ "two days later", "a year earlier": from the last date mentioned."""
+    unit, count, sign = unit_of(hit), count_of(hit), int(hit.setting("sign"))
+    if unit == "year" and count == 1 and sign < 0:
+        period = _comparable_period(hit)
+        if period is not None:
+            return period
+    if count is None:
+        return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
+    if unit in _SUBDAY:
+        return Reading("DURATION", period_value(unit, count))
+    last = story_point(hit, unit)
+    if last is None:
+        here, name = (hit.context.here, hit.context.here_name) if sign < 0 else (None, "")
+        return _counted(here, unit, count * sign, name) if here else Reading("DATE", UNKNOWN[unit])
+    if not _precise_enough(last, unit):
+        return Reading("DATE", _unknown_below(last, unit), text_anchor(last))
+    return _counted(last.first, unit, count * sign, text_anchor(last))
+
+
+def story_point(hit: Hit, unit: str) -> Mention | None:
+    """The last date mentioned that can carry a step of ``unit``."""
+    context = hit.context
+    if unit in ("day", "night", "week", "weekend", "fortnight") and context.last_day is not None:
+        if context.last is None or context.last.value[:7] == context.last_day.value[:7] or not context.narrative:
+            return context.last_day
+    return context.last
+
+
+def _precise_enough(last: Mention, unit: str) -> bool:
+    if unit in ("day", "night", "week", "weekend", "fortnight"):
+        return len(last.value) >= 8 and last.value[5:7].isdigit() and "XX" not in last.value or "W" in last.value
+    if unit in ("month", "quarter", "half"):
+        return len(last.value) >= 7
+    return True
+
+
+def _unknown_below(last: Mention, unit: str) -> str:
+    """The part of a date that is known when the step is finer than what was mentioned."""
+    if unit in ("day", "night") and len(last.value) == 7 and last.value[5:].isdigit():
+        return f"{last.value}-XX"
+    return UNKNOWN[unit]
+
+
+def story_step(hit: Hit, unit: str, step: int) -> Reading | None:
+    """ "the following year", "the previous day": one unit from the last date mentioned."""
+    last = story_point(hit, unit)
+    if last is None:
+        here, name = hit.context.here, hit.context.here_name
+        if here is None or step > 0:
+            return Reading("DATE", UNKNOWN[unit])
+        return _counted(here, unit, step, name)
+    if not _precise_enough(last, unit):
+        return Reading("DATE", _unknown_below(last, unit), text_anchor(last))
+    return _counted(last.first, unit, step, text_anchor(last))
+
+
+@operation
+def story_unit(hit: Hit) -> Reading | None:
+    """ "the following year", "the day before", "the same month", "that year"."""
+    unit, step = unit_of(hit), hit.setting("step")
+    if step is None:
+        step = hit.index("STORYDIR")
+    if unit in _SUBDAY:
+        return None
+    if step:
+        return story_step(hit, unit, int(step))
+    if unit == "day" and hit.context.last_day_without_year is not None:
+        return Reading("DATE", hit.context.last_day_without_year, "text")
+    last = hit.context.last_day if unit == "day" else hit.context.last
+    if last is None:
+        return Reading("DATE", UNKNOWN[unit])
+    if not _precise_enough(last, unit):
+        return Reading("DATE", _unknown_below(last, unit), text_anchor(last))
+    value = unit_value(last.first, unit)
+    return Reading("DATE", value, text_anchor(last)) if value else None
+
+
+@operation
+def story_season(hit: Hit) -> Reading | None:
+    """ "that summer", "the following spring"."""
+    code, last = str(hit.value("SEASON")), hit.context.last
+    if last is None:
+        return Reading("DATE", f"XXXX-{code}")
+    month = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
+    later = "STORYDIR" in hit and hit.index("STORYDIR") > 0 and last.first.month >= month
+    earlier = "STORYDIR" in hit and hit.index("STORYDIR") < 0 and last.first.month <= month + 2
+    return Reading("DATE", f"{last.first.year + later - earlier:04d}-{code}", text_anchor(last))
+
+
+@operation
+def story_part(hit: Hit) -> Reading | None:
+    """ "that morning", "the same evening"."""
+    last = hit.context.last_day
+    if last is None:
+        day = hit.context.last_day_without_year or UNKNOWN["day"]
+        return Reading("TIME", f"{day}T{hit.value('PART')}")
+    return Reading("TIME", f"{last.value[:10]}T{hit.value('PART')}", text_anchor(last))
+
+
+def _comparable_period(hit: Hit) -> Reading | None:
+    """In reports of results a year ago is the same quarter of the year before."""
+    last = hit.context.last_period
+    if last is None or hit.start - last.start > 1500:
+        return None
+    return Reading("DATE", f"{last.first.year - 1:04d}{last.value[4:]}", text_anchor(last))
