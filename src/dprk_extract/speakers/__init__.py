@@ -1,0 +1,1 @@
+"""Speaker identity: from the words that name a source to the person or organisation behind them."""

@@ -1,0 +1,354 @@
+"""Choosing among referents: who bears a surname, who holds a title, whom a pronoun means.
+
+Pronouns follow Lappin and Leass (1994): every recent mention lends its referent a weight by its grammatical role,
+which decays with each sentence; who was just quoted counts most. A surname goes to the most fitting bearer that the
+article has introduced. Every choice comes with a certainty between 0 and 1, from its margin over the runner-up.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from dprk_extract.knowledge import Entry, knowledge_base
+from dprk_extract.speakers.descriptions import Description
+from dprk_extract.speakers.lexicon import lexicon
+from dprk_extract.speakers.names import Naming
+from dprk_extract.speakers.referents import GENDERS, Referent
+from dprk_extract.speakers.titles import title_classes
+
+if TYPE_CHECKING:
+    from dprk_extract.speakers.discourse import Discourse
+
+Choice = tuple[Referent, str, float]
+
+_DECAY = 0.62
+_REACH = 8
+_CANDIDATES = 60
+_MOST_BEARERS = 30
+_OBJECTS = frozenset({"dobj", "pobj", "dative"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+# -- surnames and other short names ------------------------------------------------------------------------------
+
+
+def choose_bearer(discourse: Discourse, naming: Naming) -> Choice | None:
+    """Who is meant by a name of one word; None where it stands for itself."""
+    word = naming.words[0].lower()
+    registry = discourse.registry
+    bearers = [r for r in registry.by_surname.get(word, ())[:_MOST_BEARERS] if _gender_fits(r, naming.gender)]
+    if bearers:
+        return _best_bearer(discourse, naming, bearers)
+    known = _person_entry(naming)
+    if known is not None:
+        return registry.from_entry(known, naming.start), "alias", 0.9
+    given = [
+        r for r in registry.by_given.get(word, ()) if r.kind == "person" and _gender_fits(r, naming.gender)
+    ]
+    if given and naming.kind != "place":
+        return _latest(discourse, naming.start, given), "alias", 0.85 if len(given) == 1 else 0.6
+    return _organisation(discourse, naming)
+
+
+def _organisation(discourse: Discourse, naming: Naming) -> Choice | None:
+    if naming.kind == "person" or naming.title_start < naming.start:
+        return None
+    registry, word = discourse.registry, naming.words[0].lower()
+    if naming.entry is not None:
+        return registry.introduce(naming), "name", 0.95
+    fitting = [
+        r
+        for r in registry.by_word.get(word, ())[:_MOST_BEARERS]
+        if r.kind != "person" and len(r.words) > 1 and _short_form(r, naming, discourse)
+    ]
+    if not fitting:
+        return None
+    return _latest(discourse, naming.start, fitting), "alias", 0.85 if len(fitting) == 1 else 0.6
+
+
+def _short_form(referent: Referent, naming: Naming, discourse: Discourse) -> bool:
+    """ "Peabody" for Peabody Energy, "the Post" for the New York Post, "IAEA" for its initials."""
+    word = naming.words[0]
+    after_the = naming.start > 0 and discourse.view.lower[naming.start - 1] == "the"
+    if word.isupper() and len(word) > 1:
+        return True
+    if referent.kind == "organisation" and referent.entry is not None and referent.entry.kind == "state":
+        return False
+    return referent.words[0] == word or (after_the and referent.words[-1] == word)
+
+
+def _person_entry(naming: Naming) -> Entry | None:
+    """The one person whom the news calls by this bare surname and whose gender fits."""
+    people = [
+        entry
+        for entry in naming.entries
+        if entry.kind == "person" and naming.gender in ("", GENDERS.get(entry.gender or "", naming.gender))
+    ]
+    return people[0] if len(people) == 1 else None
+
+
+def _best_bearer(discourse: Discourse, naming: Naming, bearers: list[Referent]) -> Choice:
+    usual = _person_entry(naming)
+    if usual is not None and all(b.entry is not usual for b in bearers):
+        if not any(b.first < naming.start for b in bearers):
+            return discourse.registry.from_entry(usual, naming.start), "alias", 0.75
+        if bearers[0].gender and bearers[0].gender != GENDERS.get(usual.gender or "", bearers[0].gender):
+            bearers = [*bearers, discourse.registry.from_entry(usual, naming.start)]
+    if len(bearers) == 1:
+        return bearers[0], "name", 0.97
+    scored = sorted(
+        ((_bearer_score(discourse, naming, b, usual, bearers), -number) for number, b in enumerate(bearers)),
+        reverse=True,
+    )
+    margin = scored[0][0] - scored[1][0]
+    return bearers[-scored[0][1]], "name", _certainty(margin, 0.6, 0.95)
+
+
+def _bearer_score(
+    discourse: Discourse, naming: Naming, bearer: Referent, usual: Entry | None, rivals: list[Referent]
+) -> float:
+    last = bearer.last(naming.start)
+    if last is None:
+        return -3.0
+    distance = max(0, discourse.rank(naming.start) - last.rank)
+    score = 2.0 * 0.8 ** min(distance, 40) + 0.4 * math.log1p(len(bearer.occurrences))
+    if naming.title_start < naming.start:
+        classes, _ = title_classes(discourse.view, naming.title_start, naming.start)
+        score += 3.0 if classes & bearer.roles.keys() else -0.5
+    if usual is not None and bearer.entry is usual:
+        score += 0.75
+    if bearer.family_of and any(r is not bearer for r in rivals):
+        score -= 1.0
+    peer = _coordinated(discourse, naming)
+    if peer is not None:
+        score += 2.0 if _is_head_of_state(peer) and _is_head_of_state(bearer) else 0.0
+        score -= 4.0 if peer is bearer else 0.0
+    return score
+
+
+def _coordinated(discourse: Discourse, naming: Naming) -> Referent | None:
+    """Who is named beside the surname with "and" or "with": "Trump and Kim exchanged pledges"."""
+    view = discourse.view
+    before = naming.start - 1
+    if before > 0 and view.lower[before] in ("and", "with", "-", "–") and (before - 1) in discourse.at:
+        return discourse.at[before - 1].referent
+    after = naming.end
+    if after + 1 < len(view) and view.lower[after] in ("and", "with"):
+        other = discourse.naming_at.get(after + 1)
+        if other is not None and len(other.words) > 1:
+            return discourse.registry.introduce(other)
+    return None
+
+
+def _is_head_of_state(referent: Referent) -> bool:
+    heads = lexicon().head_of_state
+    if heads & referent.roles.keys():
+        return True
+    entry = referent.entry
+    return (
+        entry is not None
+        and any(set(tenure.title.replace("-", " ").split()) & heads for tenure in entry.offices)
+        and not any("vice" in tenure.title for tenure in entry.offices)
+    )
+
+
+def _gender_fits(referent: Referent, gender: str) -> bool:
+    return not gender or not referent.gender or referent.gender == gender
+
+
+def _latest(discourse: Discourse, before: int, referents: Iterable[Referent]) -> Referent:
+    def recency(referent: Referent) -> tuple[int, int]:
+        last = referent.last(before)
+        return (last.start if last else -1, -referent.first)
+
+    return max(referents, key=recency)
+
+
+def _certainty(margin: float, low: float, high: float) -> float:
+    return round(low + (high - low) * (1.0 - math.exp(-max(0.0, margin))), 3)
+
+
+# -- descriptions ------------------------------------------------------------------------------------------------
+
+
+def choose_holder(discourse: Discourse, description: Description) -> Choice | None:
+    """Whom a description means: a holder of the title, somebody described so before, or the man of the hour."""
+    if description.plural or description.definiteness in ("indefinite", "bare"):
+        return None
+    surface = discourse.phrase(description)
+    if description.definiteness == "possessive":
+        return _relative(discourse, description, surface)
+    if description.kind == "organisation":
+        return _organisation_noun(discourse, description)
+    bearers = {
+        id(r): r
+        for role in sorted(description.classes)
+        for r in discourse.registry.by_role.get(role, ())[-_CANDIDATES:]
+    }
+    holders = [r for r in bearers.values() if _compatible(r, description)]
+    introduced = [r for r in holders if r.last(description.start) is not None]
+    office = _office(discourse, surface, description, introduced or holders)
+    if office is not None:
+        return office
+    if introduced:
+        named = [r for r in introduced if not r.unnamed] or introduced
+        certainty = 0.85 if len(named) == 1 else 0.65
+        chosen = _latest(discourse, description.start, named)
+        return chosen, "description" if chosen.unnamed else "title", certainty
+    if holders:
+        return holders[0], "title", 0.6
+    return _man_of_the_hour(discourse, description)
+
+
+def _compatible(referent: Referent, description: Description) -> bool:
+    """Gender, country and "former" of a description do not contradict what the article says of the referent."""
+    if not _gender_fits(referent, description.gender):
+        return False
+    lex = lexicon()
+    asked = _countries(description.modifiers)
+    own = referent.countries
+    if asked and own and not asked & own:
+        return False
+    if asked and not own and not referent.unnamed:
+        return False
+    stated = set().union(*(referent.roles.get(role, set()) for role in description.classes))
+    extra = description.modifiers - stated - {"the", "this", "that"}
+    extra = {word for word in extra if " " not in word and word not in lex.demonyms}
+    marked = extra & {
+        "vice",
+        "deputy",
+        "former",
+        "first",
+        "assistant",
+        "acting",
+        "other",
+        "next",
+        "new",
+        "late",
+        "previous",
+    }
+    if marked:
+        return False
+    return not (referent.unnamed and extra and not stated & description.modifiers)
+
+
+def _countries(words: Iterable[str]) -> frozenset[str]:
+    """Codes of the countries named; the longest adjective counts ("south korean", not "korean")."""
+    demonyms = lexicon().demonyms
+    found = [word for word in words if word in demonyms]
+    pairs = [word for word in found if " " in word]
+    return frozenset(code for word in pairs or found for code in demonyms[word])
+
+
+def _office(
+    discourse: Discourse, surface: str, description: Description, holders: list[Referent]
+) -> Choice | None:
+    """The holder of an office of the knowledge base: "the North Korean leader"."""
+    if not description.classes & lexicon().head_of_state and not holders:
+        return None
+    entries = knowledge_base().holder(surface, discourse.day)
+    present = [e for e in entries if e.id in discourse.registry.by_entry]
+    if len(present) == 1:
+        return discourse.registry.by_entry[present[0].id], "title", 0.92
+    if len(entries) == 1 and not holders:
+        return discourse.registry.from_entry(entries[0], description.start), "title", 0.8
+    return None
+
+
+def _relative(discourse: Discourse, description: Description, surface: str) -> Choice | None:
+    entries = knowledge_base().relative(surface, discourse.day)
+    if len(entries) == 1:
+        return discourse.registry.from_entry(entries[0], description.start), "title", 0.85
+    return None
+
+
+def _organisation_noun(discourse: Discourse, description: Description) -> Choice | None:
+    """ "the department" after the Chicago Police Department."""
+    if description.modifiers - {"the", "this", "that"}:
+        return None
+    view = discourse.view
+    fitting = [
+        r
+        for r in discourse.registry.by_word.get(view.lower[description.head], ())[:_MOST_BEARERS]
+        if r.kind == "organisation" and len(r.words) > 1 and r.last(description.start) is not None
+    ]
+    if not fitting:
+        return None
+    return _latest(discourse, description.start, fitting), "alias", 0.85 if len(fitting) == 1 else 0.65
+
+
+def _man_of_the_hour(discourse: Discourse, description: Description) -> Choice | None:
+    """ "the billionaire", "the nominee": the person most spoken of, where nobody holds such a title."""
+    if description.noun not in lexicon().evaluative or description.definiteness != "definite":
+        return None
+    ranked = _ranked(discourse, description.start, description.gender)
+    ranked = [(score, r) for score, r in ranked if not r.unnamed]
+    if not ranked:
+        return None
+    margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
+    return ranked[0][1], "title", _certainty(margin, 0.35, 0.65)
+
+
+# -- pronouns ----------------------------------------------------------------------------------------------------
+
+
+def choose_pronoun(discourse: Discourse, index: int, gender: str) -> tuple[Referent, float] | None:
+    """Whom "he" or "she" at token ``index`` means; None where nobody fits."""
+    ranked = _ranked(discourse, index, gender, pronoun=True)
+    if not ranked:
+        return None
+    best, chosen = ranked[0]
+    margin = best - (ranked[1][0] if len(ranked) > 1 else 0.0)
+    certainty = _certainty(margin, 0.45, 0.97)
+    return chosen, certainty if chosen.gender else 0.9 * certainty
+
+
+def _ranked(
+    discourse: Discourse, index: int, gender: str, *, pronoun: bool = False
+) -> list[tuple[float, Referent]]:
+    """Persons spoken of shortly before token ``index``, the most salient first."""
+    rank = discourse.rank(index)
+    excluded = _subject_of_clause(discourse, index) if pronoun else None
+    best: dict[tuple[int, int], float] = {}
+    people: dict[int, Referent] = {}
+    for reading in reversed(discourse.recent[-_CANDIDATES:]):
+        referent, occurrence = reading.referent, reading.occurrence
+        distance = rank - occurrence.rank
+        if distance > _REACH:
+            break
+        if referent.gender not in ("", gender) and gender or referent is excluded:
+            continue
+        if referent.kind == "unknown" and not referent.unnamed and not _may_be_person(referent):
+            continue
+        weight = occurrence.weight * _DECAY ** max(0, distance)
+        weight *= 1.0 if referent.gender or referent.kind == "person" else 0.6
+        weight *= 0.8 if referent.gender != gender else 1.0
+        spot = id(referent), occurrence.sentence
+        best[spot] = max(best.get(spot, 0.0), weight)
+        people[id(referent)] = referent
+    totals: dict[int, float] = {}
+    for (who, _), weight in best.items():
+        totals[who] = totals.get(who, 0.0) + weight
+    order = {who: number for number, who in enumerate(people)}
+    return sorted(
+        ((t, people[w]) for w, t in totals.items()), key=lambda pair: (-pair[0], order[id(pair[1])])
+    )
+
+
+def _may_be_person(referent: Referent) -> bool:
+    """A single capitalised word that is nothing else, seen as a subject or as a source."""
+    return len(referent.words) == 1 and any(o.weight >= 1.0 for o in referent.occurrences)
+
+
+def _subject_of_clause(discourse: Discourse, index: int) -> Referent | None:
+    """The subject of the verb whose object the pronoun is: it cannot be the same person."""
+    token = discourse.view.head(index)
+    if token.dep_ not in _OBJECTS:
+        return None
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    for child in verb.lefts:
+        if child.dep_ in _SUBJECTS and child.i in discourse.at:
+            return discourse.at[child.i].referent
+    return None

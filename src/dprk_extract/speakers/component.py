@@ -1,0 +1,136 @@
+"""Component ``speaker_identity``: gives every attribution its speaker, and lists the entities of the document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from spacy.tokens import Doc
+
+from dprk_extract.annotations import (
+    Annotations,
+    Attribution,
+    Entity,
+    Mention,
+    SpeakerGuess,
+    annotations_of,
+)
+from dprk_extract.knowledge import knowledge_base
+from dprk_extract.records import SpeakerKind
+from dprk_extract.speakers.discourse import Discourse
+from dprk_extract.speakers.referents import Referent
+from dprk_extract.speakers.sources import Found, resolve_source, source_head
+from dprk_extract.speakers.unsourced import Unsourced
+from dprk_extract.speakers.view import View
+
+
+class SpeakerIdentity:
+    """Reads ``attributions``; sets their ``speaker`` and ``via`` and writes ``entities``. Never raises on a text."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        if not len(doc):
+            return doc
+        notes = annotations_of(doc)
+        view = View(doc, notes.attributions)
+        heads = {
+            head
+            for found in notes.attributions
+            if found.source is not None
+            and (head := source_head(view, view.tokens_of(found.source))) is not None
+        }
+        discourse = Discourse(view, heads, _day(notes.context.published))
+        speakers = _resolve(discourse, notes)
+        notes.attributions = [
+            replace(found, speaker=_guess(speaker) if speaker is not None else None, via=())
+            for found, speaker in zip(notes.attributions, speakers, strict=True)
+        ]
+        notes.attributions = [
+            replace(found, via=_via(notes.attributions, found)) for found in notes.attributions
+        ]
+        notes.entities = _entities(discourse)
+        return doc
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published) if published else None
+    except ValueError:
+        return None
+
+
+def _resolve(discourse: Discourse, notes: Annotations) -> list[Found | None]:
+    speakers = [
+        resolve_source(discourse, found.source) if found.source is not None else None
+        for found in notes.attributions
+    ]
+    return Unsourced(discourse, notes, speakers).fill()
+
+
+def _guess(found: Found) -> SpeakerGuess:
+    referent = found.referent
+    entry = referent.entry if referent is not None else None
+    stands_for = knowledge_base().referent(entry) if entry is not None else None
+    return SpeakerGuess(
+        name=found.name,
+        kind=_kind(found),
+        resolved_by=found.how,
+        confidence=round(found.certainty, 3),
+        id=stands_for.id if stands_for is not None else None,
+        country=stands_for.country if stands_for is not None else None,
+        mention=found.mention,
+        title=found.title,
+    )
+
+
+def _kind(found: Found) -> SpeakerKind:
+    if found.kind in ("group", "document", "organisation", "unknown", "person"):
+        return found.kind  # type: ignore[return-value]
+    referent = found.referent
+    if referent is None:
+        return "unknown"
+    if referent.kind == "unknown" and referent.gender and not referent.unnamed:
+        return "person"
+    return referent.kind
+
+
+def _via(all_of_them: list[Attribution], found: Attribution) -> tuple[str, ...]:
+    """The names of the outer chain, outermost first; a speaker who quotes himself passes nothing on."""
+    names: list[str] = []
+    seen: set[int] = set()
+    outer = found.outer
+    own = found.speaker.name if found.speaker is not None else None
+    while outer is not None and 0 <= outer < len(all_of_them) and outer not in seen:
+        seen.add(outer)
+        speaker = all_of_them[outer].speaker
+        if speaker is not None and speaker.name != own and speaker.name not in names:
+            names.append(speaker.name)
+        outer = all_of_them[outer].outer
+    return tuple(reversed(names))
+
+
+def _entities(discourse: Discourse) -> list[Entity]:
+    return [
+        _entity(discourse, referent)
+        for referent in discourse.registry.all
+        if referent.occurrences and not referent.unnamed
+    ]
+
+
+def _entity(discourse: Discourse, referent: Referent) -> Entity:
+    places = sorted(referent.occurrences, key=lambda o: (o.start, o.end))
+    mentions = []
+    for occurrence in places:
+        place = discourse.view.span(occurrence.start, occurrence.end)
+        mentions.append(Mention(place.start, place.end, occurrence.how))
+    entry = referent.entry
+    kind = referent.kind
+    if kind == "unknown" and referent.gender:
+        kind = "person"
+    return Entity(
+        name=referent.fullest,
+        kind=kind,
+        id=entry.id if entry is not None else None,
+        country=entry.country if entry is not None else None,
+        mentions=tuple(mentions),
+        titles=tuple(sorted(referent.titles, key=lambda place: place.start)),
+    )

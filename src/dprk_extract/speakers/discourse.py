@@ -1,0 +1,204 @@
+"""Reading the document from its beginning: names, descriptions and pronouns, each bound to a referent.
+
+The order matters: "Kim" is one of the Kims introduced so far, "he" is somebody spoken of just before. What each
+rule has decided is kept as an occurrence of the referent, with how it was found and how sure that is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dprk_extract.speakers.choosing import choose_bearer, choose_holder, choose_pronoun
+from dprk_extract.speakers.descriptions import Description, describe
+from dprk_extract.speakers.lexicon import lexicon
+from dprk_extract.speakers.names import Naming, find_names
+from dprk_extract.speakers.referents import GENDERS, Occurrence, Referent, Registry
+from dprk_extract.speakers.titles import apply_titles, title_classes
+from dprk_extract.speakers.view import View
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_QUOTED = 0.25
+_WEIGHTS = {
+    "nsubj": 1.0, "nsubjpass": 0.9, "appos": 0.5, "conj": 0.5, "dobj": 0.55, "attr": 0.5, "ROOT": 0.7,
+    "pobj": 0.4, "poss": 0.35, "compound": 0.2, "nmod": 0.2, "dative": 0.5, "agent": 0.5,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a stretch of tokens was read as."""
+
+    referent: Referent
+    occurrence: Occurrence
+
+
+class Discourse:
+    """The referents of a document and which tokens mean which of them."""
+
+    def __init__(self, view: View, sources: set[int], day: date | None) -> None:
+        self.view = view
+        self.day = day
+        self.registry = Registry()
+        self.names = find_names(view)
+        self.sources = sources
+        self.at: dict[int, Reading] = {}
+        self.naming_at: dict[int, Naming] = {}
+        self.recent: list[Reading] = []
+        self._ranks = self._narrated_ranks()
+        self._in_title: set[int] = set()
+        self._read()
+
+    # -- reading -----------------------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        for naming in self.names:
+            self.naming_at.update(dict.fromkeys(range(naming.start, naming.end), naming))
+            self._in_title.update(range(naming.title_start, naming.start))
+        for naming in self.names:
+            if len(naming.words) > 1 and naming.shown:
+                self._check_entry(naming)
+                referent = self.registry.introduce(naming)
+                apply_titles(self.view, naming, referent)
+                self.registry.note_roles(referent)
+        names = {naming.start: naming for naming in self.names}
+        lex = lexicon()
+        for index, lower in enumerate(self.view.lower):
+            if index in names:
+                self._read_name(names[index])
+            elif lower in lex.pronouns and lex.pronouns[lower] in ("male", "female"):
+                self._read_pronoun(index, "m" if lex.pronouns[lower] == "male" else "f")
+            elif index not in self.naming_at and index not in self._in_title and lex.role_classes(lower):
+                self._read_role(index)
+
+    def _check_entry(self, naming: Naming) -> None:
+        """A namesake of somebody known: the title gives another country than the knowledge base."""
+        if naming.entry is None or naming.entry.kind != "person" or naming.title_start == naming.start:
+            return
+        _, words = title_classes(self.view, naming.title_start, naming.start)
+        demonyms = lexicon().demonyms
+        stated = {code for word in words for code in demonyms.get(word, ())}
+        if stated and naming.entry.country and naming.entry.country.lower() not in stated:
+            naming.entry = None
+        elif not naming.gender:
+            naming.gender = GENDERS.get(naming.entry.gender or "", "")
+
+    def _read_name(self, naming: Naming) -> None:
+        if not naming.shown:
+            return
+        if len(naming.words) > 1:
+            self._mention(self.registry.introduce(naming), naming.start, naming.end, "name")
+            return
+        found = choose_bearer(self, naming)
+        if found is None:
+            referent, how, certainty = self.registry.introduce(naming), "name", 0.9
+        else:
+            referent, how, certainty = found
+        if naming.gender and not referent.gender:
+            referent.gender = naming.gender
+        if how != "name" or naming.title_start < naming.start:
+            apply_titles(self.view, naming, referent)
+            self.registry.note_roles(referent)
+        self._mention(referent, naming.start, naming.end, how, certainty)
+
+    def _read_pronoun(self, index: int, gender: str) -> None:
+        if self.view.quoted[index] and index not in self.sources:
+            return
+        found = choose_pronoun(self, index, gender)
+        if found is not None:
+            referent, certainty = found
+            referent.gender = referent.gender or gender
+            self._mention(referent, index, index + 1, "pronoun", certainty)
+
+    def _read_role(self, index: int) -> None:
+        """A description with a role noun: of somebody named, or somebody new without a name."""
+        tag = self.view.tags[index]
+        if tag not in ("NN", "NNP") or self.view.headline[index]:
+            return
+        token = self.view.head(index)
+        if token.dep_ in ("compound", "nmod", "amod", "attr", "appos"):
+            return
+        self.read_description(describe(self.view, index))
+
+    def read_description(self, description: Description) -> Reading:
+        """Bind a description to its referent, a new one without a name where no rule finds one."""
+        if description.head in self.at:
+            return self.at[description.head]
+        found = choose_holder(self, description)
+        if found is None:
+            made = Referent(
+                self.phrase(description), description.kind, gender=description.gender,
+                first=description.start, unnamed=True,
+            )  # fmt: skip
+            for role in description.classes:
+                made.roles[role] = set(description.modifiers)
+            self.registry.add(made)
+            self.registry.note_roles(made)
+            found = made, _plain_how(description), 0.85
+        referent, how, certainty = found
+        if description.gender and not referent.gender:
+            referent.gender = description.gender
+        return self._mention(referent, description.start, description.end, how, certainty, description.head)
+
+    def phrase(self, description: Description) -> str:
+        """The words of a description, as written but on one line."""
+        place = self.view.span(description.start, description.end)
+        return " ".join(self.view.text[place.start : place.end].split())
+
+    # -- occurrences -------------------------------------------------------------------------------------------
+
+    def _mention(
+        self,
+        referent: Referent,
+        start: int,
+        end: int,
+        how: str,
+        certainty: float = 1.0,
+        head: int | None = None,
+    ) -> Reading:
+        anchor = end - 1 if head is None else head
+        sentence = self.view.sentence_of[start]
+        occurrence = Occurrence(
+            start, end, how, self._weight(anchor, start), self._ranks[sentence], sentence, certainty
+        )
+        referent.occurrences.append(occurrence)
+        reading = Reading(referent, occurrence)
+        for index in range(start, end) if head is None else (head,):
+            self.at[index] = reading
+        if referent.kind in ("person", "unknown"):
+            self.recent.append(reading)
+        return reading
+
+    def _weight(self, anchor: int, start: int) -> float:
+        token = self.view.head(anchor)
+        weight = _WEIGHTS.get(token.dep_, 0.4)
+        if token.dep_ in ("appos", "conj") and token.head.dep_ in _SUBJECTS:
+            weight = 0.8
+        if anchor in self.sources:
+            weight = 1.6
+        elif self.view.quoted[anchor]:
+            weight *= _QUOTED
+        if token.dep_ == "pobj" and self._is_fronted(anchor, start):
+            weight *= 0.6
+        return weight
+
+    def _is_fronted(self, anchor: int, start: int) -> bool:
+        """In a phrase before the subject: "Asked about Trump, he said"."""
+        sentence = self.view.sentence_starts[self.view.sentence_of[start]]
+        return start - sentence < 8 and self.view.lower[anchor + 1 : anchor + 2] == [","]
+
+    def rank(self, index: int) -> int:
+        """How many narrated sentences lie before the one of token ``index``."""
+        return self._ranks[self.view.sentence_of[index]]
+
+    def _narrated_ranks(self) -> list[int]:
+        ranks, rank = [], 0
+        for start in self.view.sentence_starts:
+            ranks.append(rank)
+            if start < len(self.view) and not self.view.quoted[start]:
+                rank += 1
+        return ranks
+
+
+def _plain_how(description: Description) -> str:
+    return {"organisation": "organisation", "document": "document"}.get(description.kind, "description")

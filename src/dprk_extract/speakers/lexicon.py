@@ -1,0 +1,137 @@
+"""The words that say what a name or a description stands for, from ``data/speakers/*.toml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from dprk_extract.data import load_toml
+
+Gender = Literal["m", "f", ""]
+
+_EMPTY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All members are lower case. ``roles`` maps a role noun to the classes it belongs to."""
+
+    given_male: frozenset[str]
+    given_female: frozenset[str]
+    given_either: frozenset[str]
+    honorifics: dict[str, str]
+    roles: dict[str, frozenset[str]]
+    role_pairs: frozenset[tuple[str, str]]
+    male_roles: frozenset[str]
+    female_roles: frozenset[str]
+    family: frozenset[str]
+    evaluative: frozenset[str]
+    head_of_state: frozenset[str]
+    title_modifiers: frozenset[str]
+    organisation_heads: frozenset[str]
+    organisation_words: frozenset[str]
+    organisation_nouns: frozenset[str]
+    document_nouns: frozenset[str]
+    people_nouns: frozenset[str]
+    never_person: frozenset[str]
+    places: frozenset[str]
+    place_pairs: frozenset[tuple[str, str]]
+    demonyms: dict[str, frozenset[str]]
+    korean_surnames: frozenset[str]
+    chinese_surnames: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    nicknames: dict[str, frozenset[int]]
+    pronouns: dict[str, str]
+
+    def given_gender(self, word: str) -> Gender | None:
+        """The gender a given name tells: "" where it tells none, None where it is no given name."""
+        word = word.lower()
+        if word in self.given_male:
+            return "m"
+        if word in self.given_female:
+            return "f"
+        if word in self.given_either:
+            return ""
+        head, hyphen, _ = word.partition("-")
+        return self.given_gender(head) if hyphen and head else None
+
+    def role_classes(self, word: str) -> frozenset[str]:
+        """The classes of a role noun; empty where it is none."""
+        return self.roles.get(word, _EMPTY)
+
+    def role_gender(self, word: str) -> Gender:
+        """The gender that a role noun itself tells ("congresswoman")."""
+        if word in self.male_roles:
+            return "m"
+        return "f" if word in self.female_roles else ""
+
+    def same_given(self, a: str, b: str) -> bool:
+        """Whether two given names can be one person's: equal, an initial, or a known short form."""
+        a, b = a.lower().rstrip("."), b.lower().rstrip(".")
+        if a == b or (min(len(a), len(b)) == 1 and a[:1] == b[:1]):
+            return True
+        return bool(self.nicknames.get(a, frozenset()) & self.nicknames.get(b, frozenset()))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The packaged lexicon."""
+    words = load_toml("speakers/words.toml")
+    given = load_toml("speakers/given_names.toml")
+    kinds, roles, names = words["kinds"], words["roles"], words["names"]
+    return Lexicon(
+        given_male=_set(given["male"]),
+        given_female=_set(given["female"]),
+        given_either=_set(given["either"]),
+        honorifics=dict(words["honorifics"]),
+        roles=_classes(roles["classes"]),
+        role_pairs=_pairs(roles["pairs"]),
+        male_roles=_set(roles["male"]),
+        female_roles=_set(roles["female"]),
+        family=_set(roles["family"]),
+        evaluative=_set(roles["evaluative"]),
+        head_of_state=_set(roles["head_of_state"]),
+        title_modifiers=_set(roles["modifiers"]),
+        organisation_heads=_set(kinds["organisation_heads"]),
+        organisation_words=_set(kinds["organisation_words"]),
+        organisation_nouns=_set(kinds["organisations"]),
+        document_nouns=_set(kinds["documents"]),
+        people_nouns=_set(kinds["people"]),
+        never_person=_set(kinds["never_person"]),
+        places=_set(kinds["places"]),
+        place_pairs=_pairs(kinds["place_pairs"]),
+        demonyms={key: _set(value.lower()) for key, value in words["demonyms"].items()},
+        korean_surnames=_set(names["korean_surnames"]),
+        chinese_surnames=_set(names["chinese_surnames"]),
+        particles=_set(names["particles"]),
+        suffixes=_set(names["suffixes"]),
+        nicknames=_groups(names["nicknames"]),
+        pronouns={w: kind for kind, value in words["pronouns"].items() for w in value.split()},
+    )
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _pairs(values: list[str]) -> frozenset[tuple[str, str]]:
+    return frozenset((first, second) for first, second in (value.split() for value in values))
+
+
+def _classes(text: str) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for line in text.strip().splitlines():
+        members = line.split()
+        for word in members:
+            found[word] = found.get(word, _EMPTY) | {members[0]}
+    return found
+
+
+def _groups(lines: list[str]) -> dict[str, frozenset[int]]:
+    found: dict[str, Any] = {}
+    for number, line in enumerate(lines):
+        for word in line.split():
+            found[word] = found.get(word, frozenset()) | {number}
+    return found

@@ -1,0 +1,437 @@
+"""Names in the text, found without an entity recogniser: runs of capitalised words, cut into title and name.
+
+What a run stands for (person, organisation, place) is told by its words, by what stands before and behind it, by
+the knowledge base, and by the rest of the article: a full name is confirmed where its last word returns alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dprk_extract.knowledge import Entry, knowledge_base
+from dprk_extract.knowledge.romanisation import given_readings, surname_readings, syllable_readings
+from dprk_extract.speakers.lexicon import Lexicon, lexicon
+from dprk_extract.speakers.view import View
+
+NameKind = Literal["person", "organisation", "place", "unknown"]
+
+_DATE_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. am pm "
+    "i a.m. p.m. juche".split()
+)
+_DATE_NAMES = frozenset({"may", "april", "june", "august"})
+_CONNECTIVES = frozenset({"of", "for", "and", "&", "on", "the", "to"})
+_HYPHENS = frozenset({"-", "‐", "‑"})
+_MAX_PERSON = 5
+_MAX_RUN = 24
+
+
+@dataclass(slots=True)
+class Naming:
+    """A name at tokens ``start:end``; its title, where it has one, at ``title_start:start``."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    kind: NameKind
+    title_start: int
+    gender: str = ""
+    entry: Entry | None = None
+    entries: tuple[Entry, ...] = ()
+    shown: bool = True
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a run: tokens ``start:end`` written together ("Ki-moon")."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+
+def find_names(view: View) -> list[Naming]:
+    """Every name of the document outside headlines, in text order."""
+    lex = lexicon()
+    known = {
+        view.words[i]
+        for i, tag in enumerate(view.tags)
+        if tag == "NNP"
+        and not view.headline[i]
+        and view.words[i][0].isupper()
+        and not view.starts_sentence(i)
+    }
+    found: list[Naming] = []
+    index, count = 0, len(view)
+    while index < count:
+        if view.words[index][0].isupper() and not view.headline[index] and _begins(view, lex, index, known):
+            run, index = _run(view, lex, index, known)
+            naming = _cut(view, lex, run)
+            if naming is not None:
+                found.append(naming)
+        else:
+            index += 1
+    _confirm(view, lex, found)
+    return found
+
+
+def korean_name_at(words: list[str], index: int) -> int:
+    """How many words from ``index`` make a Korean name (surname first), or 0."""
+    lex = lexicon()
+    if words[index].lower() not in lex.korean_surnames or index + 1 >= len(words):
+        return 0
+    given = words[index + 1 : index + 3]
+    if len(given) == 2 and all(_is_syllable(word) for word in given):
+        return 3
+    word = given[0]
+    if "-" in word:
+        parts = tuple(word.lower().split("-"))
+        return 2 if len(parts) == 2 and bool(given_readings(parts)) else 0
+    if word[:1].isupper() and 3 < len(word) < 11 and given_readings((word.lower(),)):
+        return 2 if lex.given_gender(word) is None else 0
+    return 0
+
+
+def _is_syllable(word: str) -> bool:
+    return word[:1].isupper() and word.isalpha() and bool(syllable_readings(word.lower()))
+
+
+def _begins(view: View, lex: Lexicon, index: int, known: set[str]) -> bool:
+    word, lower, tag = view.words[index], view.lower[index], view.tags[index]
+    if lower in _DATE_WORDS and not _is_person_word(view, index):
+        return False
+    if tag in ("NNP", "NNPS"):
+        return True
+    if view.is_closed_class(index) or tag in ("RB", "UH", "CD"):
+        return lower in lex.korean_surnames and _korean_start(view, index)
+    if view.starts_sentence(index):
+        return word in known or lex.given_gender(lower) in ("m", "f") and _next_is_capital(view, index)
+    return True
+
+
+def _is_person_word(view: View, index: int) -> bool:
+    """May, April, June or August as a name: not beside a number or a preposition of time."""
+    if view.lower[index] not in _DATE_NAMES or view.tags[index] != "NNP":
+        return False
+    after = view.words[index + 1] if index + 1 < len(view) else ""
+    before = view.lower[index - 1] if index else ""
+    return not after[:1].isdigit() and before not in {
+        "in", "on", "by", "since", "until", "last", "next", "this", "early", "late", "of", "from", "for", "and",
+        "to", "mid", "-", "between", "through", ",",
+    }  # fmt: skip
+
+
+def _next_is_capital(view: View, index: int) -> bool:
+    return index + 1 < len(view) and view.words[index + 1][0].isupper()
+
+
+def _korean_start(view: View, index: int) -> bool:
+    """A function word that is the surname of a Korean name: "No Kwang Chol", but not "In Kim Jong Un's"."""
+    words = view.words[index : index + 4]
+    if korean_name_at(words, 0) == 3:
+        inner = words[1].lower() in lexicon().korean_surnames and korean_name_at(words, 1) == 3
+        return not inner
+    return False
+
+
+def _run(view: View, lex: Lexicon, index: int, known: set[str]) -> tuple[list[Word], int]:
+    """The words of the run that begins at ``index``, and the index behind it."""
+    run: list[Word] = []
+    count = len(view)
+    while index < count and len(run) < _MAX_RUN:
+        end = _word_end(view, index)
+        run.append(Word(index, end, "".join(view.words[index:end])))
+        index = end
+        step = _next_step(view, lex, run, index, known)
+        if step is None:
+            break
+        run += [Word(i, i + 1, view.words[i]) for i in range(index, step)]
+        index = step
+    return run, index
+
+
+def _word_end(view: View, index: int) -> int:
+    """The end of the word at ``index`` with the parts that hyphens join to it."""
+    end = index + 1
+    while (
+        end + 1 < len(view)
+        and view.words[end] in _HYPHENS
+        and view.glued(end - 1)
+        and view.glued(end)
+        and view.words[end + 1][0].isalpha()
+        and view.tags[end + 1] != "VBN"
+    ):
+        end += 2
+    return end
+
+
+def _next_step(view: View, lex: Lexicon, run: list[Word], index: int, known: set[str]) -> int | None:
+    """Where the run goes on behind ``index``, or None."""
+    if index >= len(view) or view.headline[index] or view.sentence_of[index] != view.sentence_of[index - 1]:
+        return None
+    word, lower = view.words[index], view.lower[index]
+    if word[0].isupper():
+        return index if _goes_on(view, lex, index) else None
+    following = index + 1 < len(view) and view.words[index + 1][0].isupper()
+    if lower in lex.particles and following and len(run) < _MAX_PERSON:
+        return index + 1
+    if word == "," and index + 1 < len(view) and view.lower[index + 1] in ("jr", "jr.", "sr", "sr."):
+        return index + 1
+    if lower in _CONNECTIVES and _is_linking(view, lex, run, index):
+        step = index + 1
+        while step < len(view) and view.lower[step] == "the":
+            step += 1
+        if step < len(view) and view.words[step][0].isupper() and _goes_on(view, lex, step):
+            return step
+    return None
+
+
+def _goes_on(view: View, lex: Lexicon, index: int) -> bool:
+    if view.lower[index] in _DATE_WORDS:
+        return False
+    if view.is_closed_class(index) or view.tags[index] in ("RB", "UH"):
+        return view.lower[index] in lex.korean_surnames and (
+            view.tags[index - 1].startswith("NN") or _korean_start(view, index)
+        )
+    return not (view.quoted[index] and not view.quoted[index - 1])
+
+
+def _is_linking(view: View, lex: Lexicon, run: list[Word], index: int) -> bool:
+    """Whether "of", "and", "to" behind ``run`` belongs to a long name or title."""
+    words = [word.lower for word in run]
+    lower = view.lower[index]
+    organisation = any(word in lex.organisation_words for word in words)
+    if lower in ("and", "&"):
+        return lower == "&" or (organisation and any(word == "of" for word in words))
+    if lower == "to":
+        return words[-1] in ("ambassador", "envoy", "adviser", "advisor")
+    if lower == "the":
+        return False
+    if lower == "on":
+        return words[-1] in ("committee", "council", "commission", "subcommittee")
+    return organisation or words[-1] in (
+        "house", "bank", "academy", "office", "general", "chamber", "board", "army", "republic", "bureau",
+    ) or bool(lex.role_classes(words[-1]))  # fmt: skip
+
+
+def _cut(view: View, lex: Lexicon, run: list[Word]) -> Naming | None:
+    """The name at the end of a run, behind its title; None for a run that is only a title or an adjective."""
+    begin = _name_start(view, lex, run)
+    if begin is None:
+        return None
+    words = run[begin:]
+    texts = tuple(word.text for word in words if word.text != ",")
+    first, last = words[0].start, words[-1].end
+    titles = run[:begin]
+    title_start = titles[0].start if titles else first
+    honorific = next((lex.honorifics[w.lower] for w in titles if w.lower in lex.honorifics), None)
+    naming = Naming(first, last, texts, "unknown", _title_before(view, lex, title_start), honorific or "")
+    _classify(view, lex, naming, titled=_is_titled(lex, titles) or honorific is not None)
+    return naming
+
+
+def _is_titled(lex: Lexicon, titles: list[Word]) -> bool:
+    return any(lex.role_classes(word.lower) for word in titles)
+
+
+def _name_start(view: View, lex: Lexicon, run: list[Word]) -> int | None:
+    """The index in ``run`` of the first word of the name."""
+    texts = [word.text for word in run]
+    lowers = [word.lower for word in run]
+    cores = [i for i, low in enumerate(lowers) if low not in lex.suffixes and low != ","]
+    roles = [
+        i
+        for i, low in enumerate(lowers)
+        if (lex.role_classes(low) or low in lex.honorifics) and i < cores[-1]
+    ]
+    start = 0
+    if roles and _is_title_word(view, lex, run, roles[-1]):
+        start = roles[-1] + 1
+        if start < len(run) and lowers[start] in _CONNECTIVES:
+            return _person_behind(lex, texts, start + 1)
+    elif _person_length(lex, texts, 0) < len(texts):
+        behind = _behind_places(lex, lowers)
+        if behind and _person_length(lex, texts, behind) == len(texts) - behind:
+            start = behind
+    rest = lowers[start:]
+    if all(low in lex.demonyms or low in lex.title_modifiers for low in rest) and not _is_entity(
+        texts[start:]
+    ):
+        return None
+    if len(rest) == 1 and lex.role_classes(rest[0]) and not _is_entity(texts[start:]):
+        return None
+    return start
+
+
+def _is_title_word(view: View, lex: Lexicon, run: list[Word], index: int) -> bool:
+    """Not the "Marshall" of a name: what follows must be able to be a name."""
+    word = run[index]
+    if word.lower in ("general", "major", "head", "speaker", "guest", "figure", "partner"):
+        return _person_length(lex, [w.text for w in run], index + 1) > 0 or index > 0
+    if index and lex.given_gender(run[index - 1].text) and not lex.role_classes(run[index - 1].lower):
+        return word.lower not in ("king", "prince", "pope", "judge", "miner", "bishop", "cardinal", "major")
+    return not (word.lower == "he" and view.words[word.start] != "HE")
+
+
+def _person_behind(lex: Lexicon, texts: list[str], start: int) -> int | None:
+    """Behind "Secretary of …": where the person's name begins, or None."""
+    for begin in range(start + 1, len(texts) - 1):
+        if _person_length(lex, texts, begin) == len(texts) - begin:
+            return begin
+    return None
+
+
+def _behind_places(lex: Lexicon, lowers: list[str]) -> int:
+    """How many leading words are places, adjectives of peoples, or parts of titles."""
+    index = 0
+    while index < len(lowers):
+        pair = tuple(lowers[index : index + 2])
+        if pair in lex.place_pairs or " ".join(pair) in lex.demonyms:
+            index += 2
+        elif (
+            lowers[index] in lex.demonyms
+            or lowers[index] in lex.title_modifiers
+            or lowers[index] in lex.places
+        ):
+            index += 1
+        elif lex.role_classes(lowers[index]):
+            index += 1
+        else:
+            break
+    return index if index < len(lowers) else 0
+
+
+def _person_length(lex: Lexicon, texts: list[str], start: int) -> int:
+    """How many words from ``start`` look like one full personal name, or 0."""
+    rest = texts[start : start + _MAX_PERSON + 1]
+    if len(rest) < 2:
+        return 0
+    korean = korean_name_at(texts, start)
+    if korean:
+        return korean
+    lowers = [text.lower() for text in rest]
+    if any(low in lex.organisation_words or low in _CONNECTIVES - {"the"} for low in lowers):
+        return 0
+    if tuple(lowers[:2]) in lex.place_pairs or lex.given_gender(rest[0]) is None:
+        return 0
+    return len(rest) if len(rest) <= _MAX_PERSON else 0
+
+
+def _is_entity(texts: list[str]) -> bool:
+    return bool(knowledge_base().find(" ".join(texts)))
+
+
+def _title_before(view: View, lex: Lexicon, start: int) -> int:
+    """Where the title begins that stands in lower case before ``start``: "North Korean leader Kim Jong Un"."""
+    index = start
+    begin = start
+    while index > 0 and start - index < 8 and view.glued(index - 1) is False:
+        word, tag = view.lower[index - 1], view.tags[index - 1]
+        if view.sentence_of[index - 1] != view.sentence_of[start]:
+            break
+        role = bool(lex.role_classes(word)) and tag not in ("VBZ", "VBP", "VB", "VBD")
+        if index == start and not role and word not in lex.honorifics:
+            break
+        if role or word in lex.honorifics or word in lex.title_modifiers or word in lex.demonyms:
+            index -= 1
+            begin = index
+        elif tag in ("NN", "NNP", "JJ", "NNPS", "HYPH"):
+            index -= 1
+            begin = index
+        else:
+            break
+    return begin
+
+
+def _classify(view: View, lex: Lexicon, naming: Naming, *, titled: bool) -> None:
+    """Set ``kind``, ``gender`` and the entries of the knowledge base."""
+    words = [word.lower() for word in naming.words]
+    naming.entries = knowledge_base().find(naming.name)
+    if len(naming.entries) == 1:
+        naming.entry = naming.entries[0]
+        naming.kind = _ENTRY_KINDS.get(naming.entry.kind, "unknown")
+        return
+    if titled and len(words) <= _MAX_PERSON and not any(w in lex.organisation_words for w in words):
+        naming.kind = "person"
+    elif naming.title_start < naming.start and len(words) <= _MAX_PERSON:
+        naming.kind = "person"
+    elif any(word in lex.organisation_words for word in words) or words[-1] in lex.organisation_heads:
+        naming.kind = "organisation"
+    elif tuple(words[:2]) in lex.place_pairs or words[-1] in lex.places or words[0] in lex.demonyms:
+        naming.kind = "place"
+    elif len(words) == 1:
+        naming.kind = _single_kind(view, lex, naming)
+    elif len(words) <= _MAX_PERSON and (
+        korean_name_at(list(naming.words), 0) or _person_length(lex, list(naming.words), 0)
+    ):
+        naming.kind = "person"
+    elif _reads_as_person(view, lex, naming):
+        naming.kind = "person"
+    if naming.kind == "person" and not naming.gender:
+        naming.gender = _gender(lex, naming)
+
+
+_ENTRY_KINDS: dict[str, NameKind] = {
+    "person": "person",
+    "organisation": "organisation",
+    "state": "place",
+    "place": "place",
+    "metonym": "place",
+}
+
+
+def _single_kind(view: View, lex: Lexicon, naming: Naming) -> NameKind:
+    word = naming.words[0]
+    if word.lower() in lex.never_person:
+        naming.shown = False
+        return "unknown"
+    if word.isupper() and 2 <= len(word) <= 6 and word.isalpha():
+        return "organisation"
+    return "unknown"
+
+
+def _reads_as_person(view: View, lex: Lexicon, naming: Naming) -> bool:
+    """An age, a description or "who" behind the name; a role noun before it."""
+    if not 2 <= len(naming.words) <= 4 or any(word.lower() in lex.never_person for word in naming.words):
+        return False
+    after = naming.end
+    if after + 1 < len(view) and view.words[after] == ",":
+        if view.words[after + 1].isdigit() and len(view.words[after + 1]) == 2:
+            return True
+        if view.lower[after + 1] in ("who", "whose"):
+            return True
+        if view.lower[after + 1] in ("a", "an", "the"):
+            return any(lex.role_classes(word) for word in view.lower[after + 2 : after + 6])
+    return after < len(view) and view.lower[after] == "who"
+
+
+def _gender(lex: Lexicon, naming: Naming) -> str:
+    if korean_name_at(list(naming.words), 0) or len(naming.words) < 2:
+        return ""
+    return lex.given_gender(naming.words[0]) or ""
+
+
+def _confirm(view: View, lex: Lexicon, found: list[Naming]) -> None:
+    """Names of two to four words are persons where their last word returns alone, as surnames do."""
+    alone = {n.words[0] for n in found if len(n.words) == 1 and n.kind in ("unknown", "person")}
+    plain = {n.words[0] for n in found if len(n.words) == 1 and not _after_the(view, n)}
+    for naming in found:
+        if naming.kind != "unknown" or not 2 <= len(naming.words) <= 4 or _after_the(view, naming):
+            continue
+        last = next((w for w in reversed(naming.words) if w.lower() not in lex.suffixes), "")
+        if last in alone and last in plain:
+            naming.kind = "person"
+
+
+def _after_the(view: View, naming: Naming) -> bool:
+    return naming.start > 0 and view.lower[naming.start - 1] == "the"

@@ -1,0 +1,206 @@
+"""The people and organisations of one document: who has been introduced, under which names and titles.
+
+A full name introduces a referent; a surname alone goes back to one that was introduced. Where several share the
+surname, the discourse decides (recency, title, gender, who they are coordinated with), never how famous they are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from dprk_extract.annotations import Range
+from dprk_extract.knowledge import Entry
+from dprk_extract.knowledge.normalisation import key
+from dprk_extract.knowledge.romanisation import name_readings
+from dprk_extract.records import SpeakerKind
+from dprk_extract.speakers.lexicon import lexicon
+from dprk_extract.speakers.names import Naming, korean_name_at
+
+_LAST_BEARERS = 40
+GENDERS = {"male": "m", "female": "f"}
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A mention at tokens ``start:end``. ``weight`` is its salience, ``rank`` counts narrated sentences."""
+
+    start: int
+    end: int
+    how: str
+    weight: float
+    rank: int
+    sentence: int
+    certainty: float = 1.0
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """Somebody or something the document speaks of. ``roles`` maps a role class to the words that go with it."""
+
+    name: str
+    kind: SpeakerKind
+    words: tuple[str, ...] = ()
+    surname: str = ""
+    given: str = ""
+    gender: str = ""
+    entry: Entry | None = None
+    first: int = 0
+    unnamed: bool = False
+    family_of: str = ""
+    roles: dict[str, set[str]] = field(default_factory=dict)
+    occurrences: list[Occurrence] = field(default_factory=list)
+    titles: list[Range] = field(default_factory=list)
+
+    def last(self, before: int) -> Occurrence | None:
+        """The latest mention that begins before token ``before``."""
+        return next((o for o in reversed(self.occurrences) if o.start < before), None)
+
+    @property
+    def fullest(self) -> str:
+        """The name to show: the knowledge base's where the identity is certain, else the article's fullest."""
+        return self.entry.name if self.entry is not None else self.name
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """Lower-case country codes, from the knowledge base or from the titles as stated."""
+        if self.entry is not None and self.entry.country:
+            return frozenset({self.entry.country.lower()})
+        demonyms = lexicon().demonyms
+        words = set().union(*self.roles.values()) if self.roles else set()
+        return frozenset(code for word in words for code in demonyms.get(word, ()))
+
+
+class Registry:
+    """Referents by full name, surname, given name, entry and, for organisations, by their words."""
+
+    def __init__(self) -> None:
+        self.all: list[Referent] = []
+        self.by_entry: dict[str, Referent] = {}
+        self.by_key: dict[tuple[str, ...], Referent] = {}
+        self.by_surname: dict[str, list[Referent]] = defaultdict(list)
+        self.by_given: dict[str, list[Referent]] = defaultdict(list)
+        self.by_word: dict[str, list[Referent]] = defaultdict(list)
+        self.by_role: dict[str, list[Referent]] = defaultdict(list)
+        self._readings: dict[tuple[str, str], Referent] = {}
+
+    def note_roles(self, referent: Referent) -> None:
+        """Make the referent known as a holder of its roles."""
+        for role in referent.roles:
+            if referent not in self.by_role[role][-_LAST_BEARERS:]:
+                self.by_role[role].append(referent)
+
+    def introduce(self, naming: Naming) -> Referent:
+        """The referent of a full name (or of any name of an organisation or place), made where it is new."""
+        found = self._known(naming)
+        if found is None:
+            found = self._made(naming)
+        elif len(naming.words) > len(found.words) and found.entry is None:
+            found.name, found.words = naming.name, naming.words
+        self.by_key.setdefault(key(naming.name), found)
+        if naming.entry is not None and found.entry is None and naming.kind != "unknown":
+            found.entry = naming.entry
+            self.by_entry.setdefault(naming.entry.id, found)
+        found.gender = found.gender or naming.gender
+        return found
+
+    def _known(self, naming: Naming) -> Referent | None:
+        if naming.entry is not None and naming.entry.id in self.by_entry:
+            return self.by_entry[naming.entry.id]
+        found = self.by_key.get(key(naming.name))
+        if found is not None or naming.kind != "person":
+            return found
+        if korean_name_at(list(naming.words), 0) == len(naming.words):
+            readings = name_readings(key(naming.name))
+            return next((self._readings[r] for r in readings if r in self._readings), None)
+        return self._same_western_name(naming)
+
+    def _same_western_name(self, naming: Naming) -> Referent | None:
+        surname, given = split_name(naming)
+        for other in self.by_surname.get(surname, ())[-_LAST_BEARERS:]:
+            if not other.given or not lexicon().same_given(given, other.given):
+                continue
+            if _suffix(naming.words) == _suffix(other.words) and _middles_fit(naming.words, other.words):
+                return other
+        return None
+
+    def _made(self, naming: Naming) -> Referent:
+        kind: SpeakerKind = "unknown"
+        if naming.kind == "person":
+            kind = "person"
+        elif naming.kind in ("organisation", "place"):
+            kind = "organisation"
+        made = Referent(naming.name, kind, naming.words, first=naming.start, gender=naming.gender)
+        if naming.kind == "person":
+            made.surname, made.given = split_name(naming)
+            self._index_person(made)
+        else:
+            for word in set(key(naming.name)):
+                self.by_word[word].append(made)
+            self.by_word[_initials(naming.words)].append(made)
+        self.add(made)
+        return made
+
+    def _index_person(self, made: Referent) -> None:
+        self.by_surname[made.surname].append(made)
+        if made.given:
+            self.by_given[made.given].append(made)
+        if korean_name_at(list(made.words), 0) == len(made.words):
+            for reading in name_readings(key(made.name)):
+                self._readings.setdefault(reading, made)
+
+    def from_entry(self, entry: Entry, first: int) -> Referent:
+        """The referent of an entry that the article does not name in full."""
+        found = self.by_entry.get(entry.id)
+        if found is None:
+            kind: SpeakerKind = "person" if entry.kind == "person" else "organisation"
+            found = Referent(entry.name, kind, tuple(entry.name.split()), entry=entry, first=first)
+            found.gender = GENDERS.get(entry.gender or "", "")
+            self.by_entry[entry.id] = found
+            if kind == "person":
+                found.surname = (entry.surname or entry.name).lower()
+                self.by_surname[found.surname].append(found)
+            self.add(found)
+        return found
+
+    def add(self, made: Referent) -> None:
+        """Register a referent that has no name to be found by."""
+        self.all.append(made)
+
+
+def split_name(naming: Naming) -> tuple[str, str]:
+    """``(surname, given name)`` in lower case; the given name is empty for a name of one word."""
+    lex = lexicon()
+    words = [word for word in naming.words if word.lower() not in lex.suffixes]
+    if not words:
+        return naming.name.lower(), ""
+    entry = naming.entry
+    first = (entry is not None and entry.order == "surname-first") or (
+        korean_name_at(words, 0) == len(words) and (entry is None or entry.order != "given-first")
+    )
+    if len(words) == 1:
+        return words[0].lower(), ""
+    if first:
+        return words[0].lower(), " ".join(words[1:]).lower()
+    return words[-1].lower(), words[0].lower()
+
+
+def _suffix(words: tuple[str, ...]) -> str:
+    last = words[-1].lower().rstrip(".")
+    return last if last in lexicon().suffixes else ""
+
+
+def _middles_fit(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Middle names and initials may be left out, but two different ones are two people."""
+    suffixes = lexicon().suffixes
+    first = [w.lower().rstrip(".") for w in a[1:-1] if w.lower() not in suffixes]
+    second = [w.lower().rstrip(".") for w in b[1:-1] if w.lower() not in suffixes]
+    if not first or not second:
+        return True
+    return all(x[0] == y[0] for x, y in zip(first, second, strict=False))
+
+
+def _initials(words: tuple[str, ...]) -> str:
+    """The acronym of a name of several words, else a key that nothing asks for."""
+    letters = "".join(word[0] for word in words if word[0].isupper())
+    return letters.lower() if len(letters) > 1 else "\0"

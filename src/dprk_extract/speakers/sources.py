@@ -1,0 +1,245 @@
+"""From the words of a source to a speaker: which of them names him, and what that was read as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dprk_extract.annotations import Range, SpeakerGuess
+from dprk_extract.speakers.descriptions import describe
+from dprk_extract.speakers.discourse import Discourse, Reading
+from dprk_extract.speakers.lexicon import lexicon
+from dprk_extract.speakers.referents import Referent
+from dprk_extract.speakers.view import View
+
+_SKIP = frozenset({"DT", "IN", "CC", "PRP$", "TO", "HYPH", "POS"})
+_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "WDT", "CD", "FW"})
+_PEOPLE_JOINED = frozenset({"and", "&"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A speaker with the way he was found; ``referent`` is None for a source without an identity."""
+
+    name: str
+    referent: Referent | None
+    how: str
+    certainty: float
+    mention: Range | None
+    title: Range | None = None
+    kind: str | None = None
+
+
+def resolve_source(discourse: Discourse, place: Range) -> Found | None:
+    """Who is meant by the source at ``place``; None where it names nobody that can be told."""
+    view = discourse.view
+    tokens = view.tokens_of(place)
+    head = source_head(view, tokens)
+    if head is None:
+        return None
+    tag, lower = view.tags[head], view.lower[head]
+    pronoun = lexicon().pronouns.get(lower)
+    if pronoun == "first":
+        return None
+    if pronoun in ("male", "female"):
+        return _pronoun(discourse, head)
+    if pronoun == "relative" or tag in ("WP", "WDT"):
+        return _relative(discourse, head)
+    if pronoun in ("plural", "neuter"):
+        return _plural(discourse, head, plural=pronoun == "plural")
+    named = _apposition(discourse, tokens, head)
+    several = _several(discourse, tokens)
+    if several is not None:
+        return several
+    return _named(discourse, named) if named is not None else _described(discourse, head, place)
+
+
+def source_head(view: View, tokens: range) -> int | None:
+    """The token of the source that the others hang on."""
+    if not len(tokens):
+        return None
+    if len(tokens) == 1:
+        return tokens.start
+    best: int | None = None
+    for index in tokens:
+        if view.tags[index] not in _NOMINAL:
+            continue
+        parent = view.head(index).head.i
+        if parent not in tokens or parent == index or view.tags[parent] not in _NOMINAL | {"IN", "POS"}:
+            return index
+        best = index if best is None else best
+    return best if best is not None else tokens.start
+
+
+def _apposition(discourse: Discourse, tokens: range, head: int) -> int | None:
+    """The token of the name that is the source: the head itself, or a name in apposition to it."""
+    view = discourse.view
+    if head in discourse.naming_at:
+        naming = discourse.naming_at[head]
+        if (
+            naming.end < len(view)
+            and view.words[naming.end] in ("'s", "’s", "'", "’")
+            and naming.end + 1 in tokens
+        ):
+            return _title_tail(discourse, tokens, naming.end + 1)
+        behind = naming.end
+        if behind in tokens and view.tags[behind] in ("NN", "NNS") and behind not in discourse.naming_at:
+            return _title_tail(discourse, tokens, behind)
+        return head
+    return _title_tail(discourse, tokens, head)
+
+
+def _title_tail(discourse: Discourse, tokens: range, head: int) -> int | None:
+    """A person named within ``tokens`` whose title or apposition the noun ``head`` is."""
+    view = discourse.view
+    for naming in {id(n): n for i in tokens if (n := discourse.naming_at.get(i)) is not None}.values():
+        if naming.start <= head or naming.kind not in ("person", "unknown"):
+            continue
+        if naming.title_start <= head < naming.start:
+            return naming.end - 1
+        before = view.words[naming.start - 1]
+        lead = view.head(naming.end - 1)
+        if lead.dep_ == "appos" and lead.head.i == head:
+            return naming.end - 1
+        if before == "," and naming.kind == "person" and view.tags[head] in ("NN", "NNP"):
+            return naming.end - 1
+    return None
+
+
+def _several(discourse: Discourse, tokens: range) -> Found | None:
+    """Two or more persons joined by "and" speak together."""
+    view = discourse.view
+    joined = [i for i in tokens if view.lower[i] in _PEOPLE_JOINED]
+    if not joined:
+        return None
+    people: list[Reading] = []
+    for index in tokens:
+        naming = discourse.naming_at.get(index)
+        if naming is not None and naming.start == index and naming.kind == "person" and index in discourse.at:
+            before = view.lower[naming.title_start - 1] if naming.title_start > tokens.start else "and"
+            if before in ("and", "&", ","):
+                people.append(discourse.at[index])
+    names = list(dict.fromkeys(p.referent.fullest for p in people))
+    if len(names) < 2:
+        return None
+    listed = ", ".join(names[:-1]) + " and " + names[-1]
+    return Found(listed, None, "name", 0.85, view.span(tokens.start, tokens.stop), kind="group")
+
+
+def _named(discourse: Discourse, index: int) -> Found | None:
+    naming = discourse.naming_at[index]
+    reading = discourse.at.get(index)
+    if reading is None:
+        text = naming.name
+        return Found(text, None, "name", 0.6, discourse.view.span(naming.start, naming.end))
+    title = None
+    if naming.title_start < naming.start:
+        title = discourse.view.span(naming.title_start, naming.start)
+        title = Range(title.start, len(discourse.view.text[: title.end].rstrip()))
+    return of_reading(discourse, reading, title)
+
+
+def of_reading(discourse: Discourse, reading: Reading, title: Range | None = None) -> Found:
+    """The speaker that a mention was read as."""
+    occurrence, referent = reading.occurrence, reading.referent
+    mention = discourse.view.span(occurrence.start, occurrence.end)
+    how = occurrence.how
+    if how == "name" and referent.kind == "organisation":
+        how = "organisation"
+    if how == "name" and referent.entry is not None and referent.entry.stands_for:
+        how = "metonym"
+    return Found(referent.fullest, referent, how, occurrence.certainty, mention, title)
+
+
+def _pronoun(discourse: Discourse, head: int) -> Found | None:
+    reading = discourse.at.get(head)
+    return of_reading(discourse, reading) if reading is not None else None
+
+
+def _relative(discourse: Discourse, head: int) -> Found | None:
+    """ "who", "which": the noun that the relative clause describes."""
+    view = discourse.view
+    token = view.head(head)
+    clause = token
+    for _ in range(6):
+        if clause.dep_ in ("relcl", "acl") or clause.head.i == clause.i:
+            break
+        clause = clause.head
+    antecedent = clause.head.i if clause.dep_ in ("relcl", "acl") and clause.head.i < head else None
+    if antecedent is None:
+        antecedent = head - 1
+        while antecedent > 0 and view.words[antecedent] in (",", "-", "–", "—", ")"):
+            antecedent -= 1
+    found = _noun(discourse, antecedent)
+    if found is None:
+        return None
+    return Found(
+        found.name,
+        found.referent,
+        "pronoun",
+        0.9 * found.certainty,
+        view.span(head, head + 1),
+        kind=found.kind,
+    )
+
+
+def _noun(discourse: Discourse, index: int) -> Found | None:
+    reading = discourse.at.get(index)
+    if reading is not None:
+        return of_reading(discourse, reading)
+    if discourse.view.tags[index] in ("NN", "NNS", "NNP", "NNPS"):
+        return _described(discourse, index, None)
+    return None
+
+
+def _plural(discourse: Discourse, head: int, *, plural: bool) -> Found | None:
+    """ "they", "it": the organisation or group spoken of last, as a subject if there is one."""
+    view = discourse.view
+    first_sentence = max(0, view.sentence_of[head] - 2)
+    floor = view.sentence_starts[first_sentence]
+    candidates: list[tuple[float, int]] = []
+    for index in range(head - 1, floor - 1, -1):
+        if view.tags[index] not in ("NN", "NNS", "NNP", "NNPS") or view.quoted[index]:
+            continue
+        weight = _plural_weight(discourse, index, plural=plural)
+        if weight:
+            age = view.sentence_of[head] - view.sentence_of[index]
+            candidates.append((weight * 0.6**age, index))
+    if not candidates:
+        return None
+    _, index = max(candidates)
+    found = _noun(discourse, index)
+    if found is None:
+        return None
+    return Found(found.name, found.referent, "pronoun", 0.6, view.span(head, head + 1), kind=found.kind)
+
+
+def _plural_weight(discourse: Discourse, index: int, *, plural: bool) -> float:
+    view = discourse.view
+    role = 1.0 if view.head(index).dep_ in ("nsubj", "nsubjpass") else 0.4
+    if index in discourse.sources:
+        role = 1.5
+    reading = discourse.at.get(index)
+    if reading is not None:
+        kind = reading.referent.kind
+        return (
+            role if kind in ("organisation", "unknown", "document") and not reading.referent.gender else 0.0
+        )
+    lex = lexicon()
+    if plural and view.tags[index] == "NNS":
+        is_people = view.lower[index] in lex.people_nouns or lex.role_classes(view.lower[index])
+        return role if is_people else 0.0
+    return 0.6 * role if view.lower[index] in lex.organisation_nouns | lex.document_nouns else 0.0
+
+
+def _described(discourse: Discourse, head: int, place: Range | None) -> Found | None:
+    """A source without a name: the words as written, or whom they were read as."""
+    view = discourse.view
+    reading = discourse.at.get(head)
+    if reading is None and view.tags[head] in _NOMINAL:
+        reading = discourse.read_description(describe(view, head))
+    if reading is None:
+        if place is None:
+            return None
+        text = " ".join(view.text[place.start : place.end].split())
+        return Found(text, None, "description", 0.5, place, kind="unknown")
+    return of_reading(discourse, reading)

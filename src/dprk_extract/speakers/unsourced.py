@@ -1,0 +1,87 @@
+"""Attributions without a source of their own: continued quotations, participles, signatures, labels, headlines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dprk_extract.annotations import Annotations, Attribution, Range
+from dprk_extract.speakers.discourse import Discourse
+from dprk_extract.speakers.sources import Found, _noun
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CLAUSES = frozenset({"advcl", "xcomp", "conj", "ccomp", "acl", "pcomp", "dep", "relcl", "prep"})
+_NEAR = 600
+
+
+class Unsourced:
+    """Fills the gaps of ``speakers``, one for each attribution, in text order."""
+
+    def __init__(self, discourse: Discourse, notes: Annotations, speakers: list[Found | None]) -> None:
+        self.discourse = discourse
+        self.view = discourse.view
+        self.attributions = notes.attributions
+        self.speakers = speakers
+        self.order = sorted(range(len(speakers)), key=lambda i: self.attributions[i].fragments[0].start)
+
+    def fill(self) -> list[Found | None]:
+        """The speakers with the gaps filled where a rule applies."""
+        for position, index in enumerate(self.order):
+            found = self.attributions[index]
+            if self.speakers[index] is None and found.source is None:
+                self.speakers[index] = self._participle(found) or self._continued(position, found)
+            elif self.speakers[index] is None:
+                self.speakers[index] = self._outer(found)
+        return self.speakers
+
+    def _outer(self, found: Attribution) -> Found | None:
+        """ "I said …" within somebody's words: his own."""
+        if found.outer is None or not 0 <= found.outer < len(self.speakers):
+            return None
+        outer = self.speakers[found.outer]
+        if outer is None or found.source is None:
+            return None
+        return replace(
+            outer, how="pronoun", certainty=0.8 * outer.certainty, mention=found.source, title=None
+        )
+
+    def _participle(self, found: Attribution) -> Found | None:
+        """The subject of the clause that a cue without a subject depends on: "…, adding that"."""
+        if found.cue is None or not self.view.parsed:
+            return None
+        tokens = self.view.tokens_of(found.cue)
+        if not len(tokens):
+            return None
+        token = self.view.head(tokens.start)
+        for _ in range(6):
+            for child in token.children:
+                if child.dep_ in _SUBJECTS and child.i not in tokens:
+                    speaker = _noun(self.discourse, child.i)
+                    if speaker is not None:
+                        return replace(speaker, certainty=0.85 * speaker.certainty)
+            if token.dep_ in ("acl", "relcl") and token.head.i < token.i:
+                speaker = _noun(self.discourse, token.head.i)
+                if speaker is not None:
+                    return replace(speaker, certainty=0.75 * speaker.certainty)
+            if token.dep_ not in _CLAUSES or token.head.i == token.i:
+                return None
+            token = token.head
+        return None
+
+    def _continued(self, position: int, found: Attribution) -> Found | None:
+        """A bare quotation behind an attributed one, in the same paragraph or at the head of the next."""
+        if found.kind == "indirect" or position == 0:
+            return None
+        previous = self.order[position - 1]
+        speaker = self.speakers[previous]
+        end = self.attributions[previous].fragments[-1].end
+        start = found.fragments[0].start
+        if speaker is None or start - end > _NEAR or found.outer != self.attributions[previous].outer:
+            return None
+        apart = self.view.paragraph_of(start) - self.view.paragraph_of(end - 1)
+        if apart > 1:
+            return None
+        return replace(
+            speaker, how="continuation", certainty=speaker.certainty * (0.85 if apart == 0 else 0.75),
+            mention=None, title=None,
+        )  # fmt: skip

@@ -1,0 +1,128 @@
+"""What the rules need to know of a ``Doc``, read once into plain lists: token attributes are slow to fetch."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from dprk_extract.annotations import Attribution, Range
+from dprk_extract.paragraphs import paragraph_ranges
+
+_OPEN, _CLOSE = "“„", "”"
+_CLOSED_CLASS = frozenset({"DT", "IN", "CC", "PRP", "PRP$", "WP", "WDT", "WRB", "TO", "MD", "EX"})
+
+
+class View:
+    """Token texts, tags, arcs, sentences, paragraphs, and which tokens stand in quotation marks."""
+
+    def __init__(self, doc: Doc, attributions: list[Attribution]) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.words = [token.text for token in doc]
+        self.lower = [word.lower() for word in self.words]
+        self.tags = [token.tag_ for token in doc]
+        self.starts = [token.idx for token in doc]
+        self.parsed = doc.has_annotation("DEP")
+        self.sentence_of, self.sentence_starts = _sentences(doc)
+        self.paragraphs = paragraph_ranges(self.text)
+        self._paragraph_starts = [start for start, _ in self.paragraphs]
+        self.quoted = _quoted(self, attributions)
+        self.headline = self._headlines()
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token that covers ``offset`` or stands before it."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def tokens_of(self, place: Range) -> range:
+        """The indices of the tokens that ``place`` touches."""
+        if not self.words or place.end <= place.start:
+            return range(0)
+        first = self.token_at(place.start)
+        if self.starts[first] + len(self.words[first]) <= place.start:
+            first += 1
+        return range(first, self.token_at(place.end - 1) + 1)
+
+    def end_of(self, index: int) -> int:
+        """The offset behind token ``index``."""
+        return self.starts[index] + len(self.words[index])
+
+    def span(self, start: int, end: int) -> Range:
+        """The characters of tokens ``start:end``."""
+        return Range(self.starts[start], self.end_of(end - 1))
+
+    def paragraph_of(self, offset: int) -> int:
+        """The number of the paragraph at ``offset``."""
+        return max(0, bisect_right(self._paragraph_starts, offset) - 1)
+
+    def glued(self, index: int) -> bool:
+        """Whether no white space stands between token ``index`` and the next."""
+        return index + 1 < len(self.words) and self.end_of(index) == self.starts[index + 1]
+
+    def starts_sentence(self, index: int) -> bool:
+        """Whether nothing but marks stands before the token in its sentence, or in its quotation."""
+        start = self.sentence_starts[self.sentence_of[index]]
+        before = index - 1
+        while before >= start and not self.words[before][-1:].isalnum():
+            if self.words[before] in {":", ".", "“", '"', "''", "``", "-", "--", "–", "—", "…"}:
+                return True
+            before -= 1
+        return before < start
+
+    def head(self, index: int) -> Token:
+        """The token itself, for its arcs."""
+        return self.doc[index]
+
+    def _headlines(self) -> list[bool]:
+        """Tokens of lines in headline case, where a capital letter says nothing."""
+        flags = [False] * len(self.words)
+        for start, end in self.paragraphs:
+            if end - start > 200:
+                continue
+            first, last = self.token_at(start), self.token_at(end - 1)
+            line = self.words[first : last + 1]
+            if line[-1] in {".", "?", "!", "”", '"', "''"} and first > 0:
+                continue
+            letters = [word for word in line[1:] if word[0].isalpha() and len(word) > 3]
+            capitals = sum(word[0].isupper() for word in letters)
+            if letters and capitals >= 0.7 * len(letters) and (len(letters) > 2 or len(line) > 4):
+                flags[first : last + 1] = [True] * len(line)
+        return flags
+
+    def is_closed_class(self, index: int) -> bool:
+        """Whether the tagger takes the token for a function word."""
+        return self.tags[index] in _CLOSED_CLASS
+
+
+def _sentences(doc: Doc) -> tuple[list[int], list[int]]:
+    starts = [0]
+    if doc.has_annotation("SENT_START"):
+        starts = [sentence.start for sentence in doc.sents] or [0]
+    sentence_of = [0] * len(doc)
+    for number, (start, end) in enumerate(pairwise([*starts, len(doc)])):
+        sentence_of[start:end] = [number] * (end - start)
+    return sentence_of, starts
+
+
+def _quoted(view: View, attributions: list[Attribution]) -> list[bool]:
+    """Tokens that are somebody's own words: direct contents, and what curly marks enclose in a paragraph."""
+    flags = [False] * len(view.words)
+    for found in attributions:
+        if found.kind == "direct":
+            for place in found.fragments:
+                tokens = view.tokens_of(place)
+                flags[tokens.start : tokens.stop] = [True] * len(tokens)
+    opened = -1
+    for index, word in enumerate(view.words):
+        if "\n" in word:
+            opened = -1
+        elif word in _OPEN:
+            opened = index
+        elif word == _CLOSE and opened >= 0:
+            flags[opened : index + 1] = [True] * (index + 1 - opened)
+            opened = -1
+    return flags
