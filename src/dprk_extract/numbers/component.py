@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from bisect import bisect_left
 
 from spacy.tokens import Doc
 
@@ -11,6 +11,7 @@ from dprk_extract.numbers import bounds, claims, names, nouns
 from dprk_extract.numbers.ages import as_age
 from dprk_extract.numbers.atoms import Atoms
 from dprk_extract.numbers.figures import Figure, read_figures
+from dprk_extract.numbers.inheritance import inherit_unit
 from dprk_extract.numbers.lexicon import Unit
 from dprk_extract.numbers.nouns import Counted
 from dprk_extract.numbers.ordinals import ordinal_mentions
@@ -46,14 +47,13 @@ class Quantities:
             return []
         tokens = Tokens(doc)
         dated = _dated_ranges(doc)
-        found = []
-        for index, figure in enumerate(figures):
+        found: list[QuantityMention] = []
+        for figure in figures:
             if _is_dated(atoms, figure, dated):
                 continue
-            following = figures[index + 1] if index + 1 < len(figures) else None
-            mention = _mention(atoms, tokens, figure, following)
+            mention = _mention(atoms, tokens, figure)
             if mention is not None:
-                found.append(mention)
+                found.append(inherit_unit(tokens, found[-1] if found else None, mention))
         if self.ordinals:
             found = sorted([*found, *ordinal_mentions(atoms, tokens, found)], key=lambda q: (q.start, q.end))
         return found
@@ -71,7 +71,7 @@ def _is_dated(atoms: Atoms, figure: Figure, dated: list[tuple[int, int]]) -> boo
     return any(first <= start < last for first, last in dated)
 
 
-def _mention(atoms: Atoms, tokens: Tokens, figure: Figure, following: Figure | None) -> QuantityMention | None:
+def _mention(atoms: Atoms, tokens: Tokens, figure: Figure) -> QuantityMention | None:
     doc = tokens.doc
     start, end = atoms.start[figure.first], atoms.end[figure.last - 1]
     first, last = tokens.span(start, end)
@@ -80,17 +80,15 @@ def _mention(atoms: Atoms, tokens: Tokens, figure: Figure, following: Figure | N
         figure = aged
     counted: Counted | None = None
     if figure.unit is None:
-        counted = _counted(atoms, tokens, figure, following)
+        counted = _counted(atoms, tokens, figure)
         if names.is_name(atoms, tokens, figure, counted):
             return None
-        if isinstance(counted, Figure):
-            counted = None
     elif names.is_attributive_duration(atoms, figure):
         return None
     return _build(atoms, tokens, figure, counted, (first, last))
 
 
-def _counted(atoms: Atoms, tokens: Tokens, figure: Figure, following: Figure | None) -> Counted | None:
+def _counted(atoms: Atoms, tokens: Tokens, figure: Figure) -> Counted | None:
     doc = tokens.doc
     at = tokens.span(atoms.start[figure.first], atoms.end[figure.last - 1])[1]
     if at >= len(doc) or doc[at].is_sent_start:
@@ -99,7 +97,12 @@ def _counted(atoms: Atoms, tokens: Tokens, figure: Figure, following: Figure | N
         at += 1
     if doc[at].lower_ == "of":
         return nouns.partitive_noun(doc, at)
-    return nouns.counted_noun(doc, at)
+    if figure.numeral.form in ("half", "fraction") and doc[at].tag_ in ("DT", "PRP$"):
+        return nouns.partitive_noun(doc, at - 1)
+    found = nouns.counted_noun(doc, at)
+    if found is None and at >= 4 and doc[at - 2].lower_ == "or" and doc[at - 3].tag_ == "NN":
+        return Counted(at - 3, at, at - 3, nouns.noun_name(doc, at - 3, at - 3))        # "a pick or two"
+    return nouns.with_adjective_before(doc, at - 1, found)
 
 
 def _build(
@@ -133,8 +136,6 @@ def _end(doc: Doc, last: int) -> int:
 
 
 def _atom_after(atoms: Atoms, doc: Doc, last: int) -> int:
-    from bisect import bisect_left
-
     return bisect_left(atoms.start, _end(doc, last))
 
 
@@ -177,5 +178,3 @@ def _confidence(figure: Figure, counted: Counted | None, kind: str | None) -> fl
         return 0.6
     return 0.5 if figure.value == 1 else 0.85
 
-
-__all__ = ["Quantities", "replace"]

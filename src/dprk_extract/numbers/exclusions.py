@@ -26,6 +26,8 @@ def reason(atoms: Atoms, numeral: Numeral, *, has_unit: bool, has_sign: bool) ->
         return "identifier"
     if is_clock(atoms, first, last):
         return "clock"
+    if not has_unit and is_score(atoms, first, last):
+        return "score"
     if has_unit and not _numeric_date(atoms, first, last):
         return None
     if _numeric_date(atoms, first, last) or is_calendar(atoms, first, last):
@@ -66,6 +68,8 @@ def is_identifier(atoms: Atoms, first: int, last: int, *, has_unit: bool) -> boo
             return True
         if before in HYPHENS and _hyphened_name(atoms, first):
             return True
+        if before == "." and first > 1 and atoms.low[first - 2].isalpha() and atoms.glued(first - 1):
+            return atoms.low[first - 2] not in ("rs", "no", "about")
         if before in (":", "/", ".", ",", "@", "'", "’") and first > 1 and atoms.digits[first - 2] and atoms.glued(first - 1):
             return before != "/" and before != ","
     if has_unit or not atoms.glued(last):
@@ -135,6 +139,24 @@ def _numeric_date(atoms: Atoms, first: int, last: int) -> bool:
 
 def looks_like_year(text: str) -> bool:
     return len(text) == 4 and text.isdigit() and 1500 <= int(text) <= 2099
+
+
+def is_score(atoms: Atoms, first: int, last: int) -> bool:
+    """ "2-1", "89-89", "9-2": two small figures around a glued hyphen, the second no larger than the first, or
+    nothing counted behind them."""
+    left, right = first - 2, last + 1
+    if atoms.word(last) in HYPHENS and right < len(atoms) and atoms.digits[right]:
+        pair = (first, right)
+    elif left >= 0 and atoms.word(first - 1) in HYPHENS and atoms.digits[left]:
+        pair = (left, first)
+    else:
+        return False
+    if not all(atoms.glued(i) for i in range(pair[0] + 1, pair[1] + 1)):
+        return False
+    texts = atoms.low[pair[0]], atoms.low[pair[1]]
+    if not all(text.isdigit() and len(text) <= 3 for text in texts):
+        return False
+    return int(texts[0]) >= int(texts[1]) and not (atoms.glued(pair[1] + 1) and atoms.low[pair[1] + 1].isalpha())
 
 
 def is_calendar(atoms: Atoms, first: int, last: int) -> bool:

@@ -41,7 +41,7 @@ class Figure:
         low = self.value
         if self.scale == 1.0 and right.scale != 1.0 and 0 <= low < right.value / right.scale:
             low *= right.scale
-        units = right if right.unit is not None else self
+        units = right if right.unit is not None and (right.per or not self.per) else self
         return replace(
             right, first=self.first, value=low, high=right.value, rule=rule, unit=units.unit, per=units.per,
             unit_atoms=units.unit_atoms, before=self.before,
@@ -85,6 +85,10 @@ def _figure(atoms: Atoms, numeral: Numeral) -> Figure | None:
     value = sign * numeral.value
     high = None if numeral.high is None else sign * numeral.high
     figure = Figure(first, numeral.last, value, high, numeral, rule=numeral.form)
+    if numeral.form == "multiple":
+        return replace(figure, unit=unit_table().by_name["time"], unit_atoms=(numeral.first, numeral.last))
+    if sign < 0 and after is None and before is None and first and atoms.capital(first - 1) and atoms.low[first] in _MINUS:
+        return None
     if before is not None:
         return _with_sign(atoms, figure, before)
     if after is None:

@@ -58,12 +58,18 @@ class UnitTable:
 
 
 def _plurals(name: str) -> list[str]:
-    head, _, tail = name.partition(" per ")
-    for sign in (" of ", " a ", " an ", " old"):
-        if not tail and sign in head:
-            head, tail = head.split(sign, 1)
-            return [name, f"{head}s{sign}{tail}"]
-    return [name, f"{head}s per {tail}" if tail else f"{head}s"]
+    """The name and its plurals: "years old", "degrees Celsius", "square metres"."""
+    forms = [name, f"{name}s"]
+    first, space, rest = name.partition(" ")
+    if space:
+        forms.append(f"{first}s {rest}")
+    for sign in (" per ", " a ", " an "):
+        head, found, tail = name.partition(sign)
+        if found:
+            forms.append(f"{head}s{sign}{tail}")
+    if "-" in name:
+        forms.append(name.replace("-", "s-", 1))
+    return forms
 
 
 @cache

@@ -21,6 +21,8 @@ def is_name(atoms: Atoms, tokens: Tokens, figure: Figure, counted: Counted | Non
     if figure.numeral.form not in ("figure", "word"):
         return False
     plural = counted is not None and tokens.doc[counted.head].tag_ in PLURALS
+    if not plural and _is_attribute(atoms, figure):
+        return True
     if _before_name(tokens, counted) and not plural:
         return True
     return _behind_name(atoms, tokens, figure, plural)
@@ -49,6 +51,12 @@ def _is_pronoun(atoms: Atoms, tokens: Tokens, figure: Figure, counted: Counted |
     return False
 
 
+def _is_attribute(atoms: Atoms, figure: Figure) -> bool:
+    """ "six-party", "four-door": a small number word tied to a singular noun is an attribute, no count."""
+    small = figure.numeral.form == "word" and figure.value <= 12
+    return small and atoms.word(figure.last) in HYPHENS and atoms.glued(figure.last) and atoms.glued(figure.last + 1)
+
+
 def _before_name(tokens: Tokens, counted: Counted | None) -> bool:
     return counted is not None and tokens.doc[counted.head].tag_ == "NNP" and tokens.doc[counted.first].tag_ == "NNP"
 
@@ -56,13 +64,15 @@ def _before_name(tokens: Tokens, counted: Counted | None) -> bool:
 def _behind_name(atoms: Atoms, tokens: Tokens, figure: Figure, plural: bool) -> bool:
     """A figure right behind a capitalised name and not counting the noun that follows."""
     back = figure.first - 1
+    if back >= 0 and atoms.low[back] in word_set("labels", "indices") and atoms.near(figure.first):
+        return True
     if back < 0 or not atoms.near(figure.first) or not atoms.capital(back):
         return False
     token = tokens.doc[tokens.at(atoms.start[back])]
     if token.tag_ not in _NAMES or atoms.low[back] in word_set("labels", "no_names") or atoms.low[back] in word_set("dates", "weekdays"):
         return False
     number = tokens.doc[tokens.at(atoms.start[figure.numeral.first])]
-    return not plural or number.head.i == token.i or atoms.low[back] in word_set("labels", "indices")
+    return not plural or number.head.i == token.i
 
 
 def is_attributive_duration(atoms: Atoms, figure: Figure) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -12,6 +12,7 @@ from dprk_extract.numbers.lexicon import mapping
 
 _BEFORE_NOUN = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "RBS", "HYPH", "NN", "NNS", "NNP", "NNPS", "RBR", "AFX", "FW"})
 _SKIPPED = frozenset({"CC", "DT", "POS", "RBS", "PRP$", ",", "PDT", "CD"})
+_SKIPPED_WORDS = frozenset({"more", "other", "additional", "further", "such"})
 _MAX_WORDS = 8
 
 
@@ -31,6 +32,16 @@ def counted_noun(doc: Doc, start: int) -> Counted | None:
     if head is None:
         return None
     return Counted(start, head + 1, head, noun_name(doc, start, head))
+
+
+def with_adjective_before(doc: Doc, number: int, counted: Counted | None) -> Counted | None:
+    """ "the previous two sessions": the adjective in front of the number belongs to the noun."""
+    if counted is None or number < 1:
+        return counted
+    token = doc[number - 1]
+    if token.tag_ != "JJ" or token.dep_ != "amod" or token.head.i != counted.head or not token.is_alpha:
+        return counted
+    return replace(counted, name=f"{token.lower_} {counted.name}")
 
 
 def partitive_noun(doc: Doc, start: int) -> Counted | None:
@@ -63,7 +74,7 @@ def last_noun(doc: Doc, start: int) -> int | None:
             if not _goes_on(doc, i, stop):
                 break
         elif token.tag_ == "CC":
-            if not (i + 1 < stop and head is None and doc[i + 1].tag_ in _BEFORE_NOUN or _shared(doc, i, stop)):
+            if i == start or not (i + 1 < stop and head is None and doc[i + 1].tag_ in _BEFORE_NOUN or _shared(doc, i, stop)):
                 break
         elif token.tag_ not in _BEFORE_NOUN and not _inside(doc, i, stop):
             break
@@ -116,12 +127,31 @@ def noun_name(doc: Doc, first: int, head: int) -> str:
         token = doc[i]
         if token.tag_ in _SKIPPED and token.tag_ != "CD" or not any(ch.isalnum() or ch == "-" for ch in token.text):
             continue
+        hyphened = _hyphened(doc, i)
+        if i != head and not hyphened and (token.tag_ in ("VBN", "VBG", "RB") or token.lower_ in _SKIPPED_WORDS):
+            continue
         word = _word(token, is_head=i == head)
         if parts and (token.text in "-‐–" or doc[i - 1].text in ("-", "‐", "–")) and not doc[i - 1].whitespace_:
             parts[-1] += word
         else:
             parts.append(word)
     return " ".join(parts)
+
+
+def _hyphened(doc: Doc, i: int) -> bool:
+    joined = i + 1 < len(doc) and doc[i + 1].text in ("-", "‐", "–") and not doc[i].whitespace_
+    return joined or i > 0 and doc[i - 1].text in ("-", "‐", "–") and not doc[i - 1].whitespace_
+
+
+def _base_adjective(word: str, tag: str) -> str:
+    """ "largest" → "large"; what the table does not know loses its ending ("realest" → "real")."""
+    base = lemma(word, tag)
+    if base != word or not word.endswith("est") or len(word) < 6:
+        return base
+    stem = word[:-3]
+    if stem.endswith("i"):
+        return stem[:-1] + "y"
+    return stem[:-1] if stem[-1] == stem[-2] and stem[-1] not in "ls" else stem
 
 
 def _word(token: Token, *, is_head: bool) -> str:
@@ -133,7 +163,7 @@ def _word(token: Token, *, is_head: bool) -> str:
             base = lemma(token.lower_, "NNS")
             return base.capitalize() if token.text[0].isupper() and token.tag_ == "NNPS" else base
     if token.tag_ in ("JJR", "JJS"):
-        return lemma(token.lower_, token.tag_)
+        return _base_adjective(token.lower_, token.tag_)
     return token.text if token.tag_ in ("NNP", "NNPS") else token.lower_
 
 

@@ -48,13 +48,11 @@ def read_numeral(atoms: Atoms, index: int) -> Numeral | None:
     if word in table.multiples:
         return Numeral(index, index + 1, float(table.multiples[word]), form="multiple")
     if word in ("half", "quarter"):
-        return _part(atoms, index, index, 1 / table.denominators[word], table)
+        return _bare_part(atoms, index, word, table)
     if word in table.vague and word != "dozen":
         return _vague(atoms, index, table)
     if word in table.few and atoms.near(index + 1):
         return _few(atoms, index, index + 1, table)
-    if word in table.dozens:
-        return Numeral(index, index + 1, 12.0, form="word", scale=12.0)
     if word in table.units or word in table.tens:
         return _with_fraction(atoms, _cardinal(atoms, index, table), table)
     return None
@@ -118,6 +116,12 @@ def _part(atoms: Atoms, first: int, index: int, part: float, table: Words) -> Nu
     return Numeral(first, last, part, form="half" if part == 0.5 else "fraction")
 
 
+def _bare_part(atoms: Atoms, index: int, word: str, table: Words) -> Numeral | None:
+    """ "half", and "quarter million"; a quarter without an article is part of a year."""
+    part = _part(atoms, index, index, 1 / table.denominators[word], table)
+    return part if word == "half" or part.scale != 1.0 else None
+
+
 def _denominated(atoms: Atoms, first: int, index: int, over: float, table: Words) -> Numeral | None:
     """ "a third", "two thirds", "three twenty-fifths"; ``index`` is where the denominator begins."""
     if atoms.word(index) in HYPHENS and atoms.near(index):
@@ -146,6 +150,8 @@ def _denominated(atoms: Atoms, first: int, index: int, over: float, table: Words
 def _stands_alone(atoms: Atoms, first: int, index: int, word: str) -> bool:
     """Whether "a third" is a fraction and not an ordinal before a noun ("a third party")."""
     after = atoms.word(index + 1)
+    if after in HYPHENS and atoms.glued(index + 1) and atoms.glued(index + 2):
+        return False
     if atoms.glued(first + 1) or atoms.word(first) == "one":
         return word != "quarter" or after in ("of", "the") or atoms.glued(first + 1)
     if word == "quarter":
@@ -226,7 +232,7 @@ def _scaled(atoms: Atoms, numeral: Numeral, table: Words) -> Numeral:
     if word in table.dozens:
         return Numeral(numeral.first, last + 1, numeral.value * 12, form="word", scale=12.0)
     raw = atoms.raw(last)
-    if raw in table.short_scales and (len(raw) > 1 or atoms.glued(last) or raw in "kBG"):
+    if raw in table.short_scales and (len(raw) > 1 or atoms.glued(last) or raw in "kB"):
         if not atoms.glued(last + 1) or not atoms.low[last + 1].isalnum():
             scale = table.short_scales[raw]
             return Numeral(numeral.first, last + 1, numeral.value * scale, scale=scale, short=True)

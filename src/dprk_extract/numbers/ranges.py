@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dprk_extract.numbers.atoms import Atoms
 from dprk_extract.numbers.figures import Figure
 from dprk_extract.numbers.lexicon import word_set
@@ -14,19 +16,32 @@ def join_ranges(atoms: Atoms, figures: list[Figure]) -> list[Figure]:
     joined: list[Figure] = []
     index = 0
     while index < len(figures):
-        left = figures[index]
-        chained = False
-        while index + 1 < len(figures):
-            right = figures[index + 1]
-            rule = range_rule(atoms, left, right)
+        rules: list[str] = []
+        last = index
+        while last + 1 < len(figures):
+            rule = range_rule(atoms, figures[last], figures[last + 1])
             if rule is None:
                 break
-            joined.append(left.spanning(right, rule))
-            left, index, chained = right, index + 1, True
-        if not chained:
-            joined.append(left)
-        index += 1
+            rules.append(rule)
+            last += 1
+        # "from 5 to 7 per cent to 3 to 5 per cent" are two ranges, "$160 to $180 to $200" are two that share an end.
+        step = 2 if len(rules) % 2 and len(rules) > 1 else 1
+        for at in range(0, len(rules), step):
+            joined.append(figures[index + at].spanning(figures[index + at + 1], rules[at]))
+        if not rules:
+            joined.append(_suspended(atoms, figures, index))
+        index = last + 1
     return joined
+
+
+def _suspended(atoms: Atoms, figures: list[Figure], index: int) -> Figure:
+    """ "a 7- or 8-inch screen": the first size takes its unit from the second."""
+    left = figures[index]
+    if left.unit is None and index + 1 < len(figures) and atoms.word(left.last) in HYPHENS and atoms.glued(left.last):
+        right = figures[index + 1]
+        if right.first == left.last + 2 and atoms.word(left.last + 1) in ("or", "and", "to") and right.unit is not None:
+            return replace(left, unit=right.unit, per=right.per, unit_atoms=right.unit_atoms)
+    return left
 
 
 def range_rule(atoms: Atoms, left: Figure, right: Figure) -> str | None:

@@ -46,13 +46,14 @@ def _plausible_sign(atoms: Atoms, begin: int, first: int, name: str) -> bool:
     if begin and atoms.glued(begin) and atoms.low[begin - 1].isalnum():
         return False
     spaced = any(not atoms.glued(i) for i in range(begin + 1, first))
-    letters = name.rstrip("$¥=.")
+    letters = name.strip("$¥=.")
     if not letters.isascii() or not letters:
         return True
     if name.endswith("$") or name.startswith("$"):
         if spaced and len(letters) == 1:
             return letters == "c"
-        return atoms.capital(begin) or begin == 0 or name == "c$" or spaced or "." in name
+        written = atoms.text[atoms.start[begin] : atoms.end[first - 1]]
+        return written.upper() == written or name == "c$" or spaced or "." in name or begin == 0
     raw = atoms.text[atoms.start[begin] : atoms.end[first - 1]]
     return raw.isupper() or raw.rstrip(".") in ("Rs", "Rp", "Ksh") or len(letters) == 3 and spaced and name == "sen"
 
@@ -67,12 +68,18 @@ def unit_after(atoms: Atoms, last: int, *, digits: bool) -> UnitMatch | None:
         at += 1
     if not atoms.near(at) or (opened and not digits):
         return None
-    found = _named(atoms, at) or (_symbol(atoms, at, last) if digits else None)
+    found = _longest(_named(atoms, at), _symbol(atoms, at, last) if digits else None)
     if found is None:
         return None
     if opened:
         return UnitMatch(found.unit, found.first, found.last + 1)
-    return _with_per(atoms, _with_country(atoms, found))
+    return _with_per(atoms, found)
+
+
+def _longest(named: UnitMatch | None, symbol: UnitMatch | None) -> UnitMatch | None:
+    if named is None or symbol is None:
+        return named or symbol
+    return symbol if symbol.last > named.last else named
 
 
 def _named(atoms: Atoms, at: int) -> UnitMatch | None:
@@ -80,7 +87,6 @@ def _named(atoms: Atoms, at: int) -> UnitMatch | None:
         if atoms.match(at, key):
             last = at + len(key)
             return UnitMatch(unit, at, last)
-    # "5 year old", "12 foot long" and hyphened names: read "year-old" from "year", "-", "old" above.
     return None
 
 
@@ -104,20 +110,17 @@ def _symbol(atoms: Atoms, at: int, last: int) -> UnitMatch | None:
 
 def _readable(atoms: Atoms, at: int, last: int, symbol: str, raw: str) -> bool:
     """Whether a short symbol can be one here: "10 in" and "5 a" need more than a letter that happens to follow."""
-    if not symbol.isalpha() or len(symbol) > 2:
+    if not symbol.isalpha():
         return True
+    if len(symbol) > 2:
+        return raw == symbol or raw.islower() or symbol.islower() or symbol.isupper()
     if symbol in ("in", "mo"):
         return atoms.word(at + 1) in (",", ".", "", ")", "long", "wide", "tall", "high", "more", "x") or at == last == 0
     if symbol in ("C", "F", "c", "p", "t", "l", "L", "V", "W", "s", "h", "g", "MP", "WAR"):
         if raw != symbol:
             return False
         return atoms.glued(at) or symbol in ("C", "V", "W", "g", "l", "h") and atoms.word(at + 1) != "."
-    return raw == symbol or raw.islower() or len(raw) > 1
-
-
-def _with_country(atoms: Atoms, found: UnitMatch) -> UnitMatch:
-    """A lone "US" or "U.S." behind the dollar sign's amount is read by :func:`sign_suffix`; nothing to do here."""
-    return found
+    return raw == symbol or raw.islower() or symbol.islower() and raw.isupper()
 
 
 def sign_suffix(atoms: Atoms, last: int) -> int:
