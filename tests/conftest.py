@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,8 @@ def _sample(nlp: Language, published: date | None = None) -> list[Extraction]:
     from dprk_extract.readers import sample_documents
     from dprk_extract.records import Extraction
 
-    found = list(extract_documents(sample_documents(published=published), nlp))
+    documents = [replace(document, published=published) for document in sample_documents()]
+    found = list(extract_documents(documents, nlp))
     assert all(isinstance(extraction, Extraction) for extraction in found)
     return [extraction for extraction in found if isinstance(extraction, Extraction)]
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dprk_extract.cli.filters import Days, keep_quote
 from dprk_extract.cli.options import Options
 from dprk_extract.cli.session import Row, Session
-from dprk_extract.errors import UsageError
 
 EXAMPLES = "Example: dprk-extract extract --jsonl articles/ | jq 'select(.type == \"quote\") | .speaker.name'"
 
@@ -15,10 +14,8 @@ EXAMPLES = "Example: dprk-extract extract --jsonl articles/ | jq 'select(.type =
 def command(options: Options) -> None:
     """Everything: documents, quotes, dates, numbers, merged statements, conflicts and the timeline."""
     session = Session(options)
-    if session.format not in ("json", "jsonl"):
-        if options.output_format is not None or options.as_csv:
-            raise UsageError("extract has rows of several kinds: use --jsonl or --json")
-        session.format = "jsonl"
+    if session.format in ("table", "tsv") and options.output_format is None:
+        session.format = "jsonl"  # rows of several kinds have no common columns
     session.finish("extract", _rows(session))
 
 

@@ -27,6 +27,14 @@ class Format(StrEnum):
     csv = "csv"
     json = "json"
     jsonl = "jsonl"
+    markdown = "markdown"
+    sqlite = "sqlite"
+    parquet = "parquet"
+    timelinejs = "timelinejs"
+    timelinejs_csv = "timelinejs-csv"
+    ics = "ics"
+    webannotation = "webannotation"
+    jsonld = "jsonld"
 
 
 class TaggerName(StrEnum):
@@ -187,7 +195,7 @@ def over_articles(command: Callable[..., None]) -> Callable[..., None]:
         options = Options(**{item.name: values.pop(item.name) for item in fields(Options)})
         command(options, **values)
 
-    del run.__wrapped__  # type: ignore[attr-defined]
+    del run.__wrapped__
     run.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in [*own, *shared]}
     return run

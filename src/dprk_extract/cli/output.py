@@ -25,10 +25,10 @@ def opened(path: Path | None) -> Iterator[TextIO]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     if path.exists() and not path.is_file():  # a device or a pipe; a folder fails here
-        with _complaining(path), path.open("w", encoding="utf-8", newline="") as out:
+        with complaining(path), path.open("w", encoding="utf-8", newline="") as out:
             yield out
         return
-    with _complaining(path):
+    with complaining(path):
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
@@ -41,7 +41,8 @@ def opened(path: Path | None) -> Iterator[TextIO]:
 
 
 @contextlib.contextmanager
-def _complaining(path: Path) -> Iterator[None]:
+def complaining(path: Path) -> Iterator[None]:
+    """Turn a failure to write ``path`` into UnwritableOutput."""
     try:
         yield
     except BrokenPipeError:
@@ -53,6 +54,6 @@ def _complaining(path: Path) -> Iterator[None]:
 def _replace(temporary: str, path: Path) -> None:
     umask = os.umask(0)
     os.umask(umask)
-    with _complaining(path):
+    with complaining(path):
         Path(temporary).chmod(0o666 & ~umask)
         Path(temporary).replace(path)

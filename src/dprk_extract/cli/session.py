@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
 from dprk_extract.cli.options import Format, Options
-from dprk_extract.cli.output import opened
+from dprk_extract.cli.output import complaining, opened
 from dprk_extract.errors import InputError, UsageError
 from dprk_extract.render.safe import visible
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 SOME_INPUTS_FAILED = 1
-_BY_ENDING = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv"}
 
 
 class Session:
@@ -32,6 +33,8 @@ class Session:
         self.options = options
         self.failures: list[InputError] = []
         self.document_rows: list[Row] = []
+        self.paths: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
         self.format = _format(options)
         self.since = parse_day(options.since, "--since")
         self.until = parse_day(options.until, "--until")
@@ -49,17 +52,27 @@ class Session:
         options = self.options
         inputs = list(options.inputs or [])
         if options.files0_from:
-            from dprk_extract.readers import names_from
-
-            inputs += names_from(options.files0_from, sys.stdin.buffer)
-        if not inputs and not options.files0_from:
-            if sys.stdin.isatty():
-                self.say("no input given: running on the built-in sample of two articles")
-                yield from sample_documents(published=self.published)
-                return
+            inputs += self._named_in(options.files0_from)
+        elif not inputs and sys.stdin.isatty():
+            self.say("no input given: running on the built-in sample of two articles")
+            yield from (_dated(document, self.published) for document in sample_documents())
+            return
+        elif not inputs:
             inputs = ["-"]
         keys = JsonKeys(text=options.text_key) if options.text_key else None
         yield from read_documents(inputs, published=self.published, keys=keys, stdin=sys.stdin.buffer)
+
+    def _named_in(self, source: str) -> list[str]:
+        """The paths in a file of NUL-separated names."""
+        from dprk_extract.readers import names_from
+
+        if source == "-":
+            return [str(path) for path in names_from(sys.stdin.buffer)]
+        try:
+            with Path(source).open("rb") as stream:
+                return [str(path) for path in names_from(stream)]
+        except OSError as error:
+            raise UsageError(f"--files0-from: {source}: {error.strerror}") from None
 
     def fail(self, error: InputError) -> None:
         self.failures.append(error)
@@ -70,7 +83,6 @@ class Session:
         from dprk_extract.cache import Cache, cache_folder
         from dprk_extract.cli.progress import progress
         from dprk_extract.engine import extract_stream
-        from dprk_extract.render.rows import document_row
 
         recipe = self._recipe(components)
         cache = Cache(cache_folder(), recipe.fingerprint()) if self.options.cache else None
@@ -81,9 +93,20 @@ class Session:
                 continue
             if self.options.verbose:
                 self.say(f"{result.document.path}: {len(result.quotes)} quotes, tagger {result.tagger}")
-            if self.format == "json":  # a stream must not remember every article
-                self.document_rows.append(document_row(result))
+            self._remember(result)
             yield result
+
+    def _remember(self, extraction: Extraction) -> None:
+        """Keep what the format says beside the rows, and no more: a stream must not remember every article."""
+        from dprk_extract.render.rows import document_row
+
+        document = extraction.document
+        if self.format == "json":
+            self.document_rows.append(document_row(extraction))
+        if self.format == "markdown":
+            self.paths[document.id] = document.path
+        if self.format == "webannotation":
+            self.texts[document.id] = document.text
 
     def _recipe(self, components: tuple[str, ...]) -> Recipe:
         from dprk_extract.recipe import COMPONENTS, Recipe
@@ -98,11 +121,22 @@ class Session:
 
     def finish(self, kind: str, rows: Iterable[Row]) -> NoReturn:
         """Write the rows (records of ``kind``) in the chosen format to the chosen place, and end the command."""
-        from dprk_extract.render.writers import WRITERS, Report
+        from dprk_extract.render.formats import check
+        from dprk_extract.render.report import Report
 
+        chosen = check(self.format, kind)
         wanted = islice(rows, self.options.limit)
-        with opened(self.options.output) as out:
-            WRITERS[self.format](Report(kind, wanted, self.document_rows, self._warnings), out)
+        report = Report(kind, wanted, self.document_rows, self._warnings, self.paths, self.texts)
+        if chosen.to_file is not None:
+            if self.options.output is None:
+                raise UsageError(f"--format {self.format} needs -o FILE")
+            with complaining(self.options.output):
+                chosen.to_file(report, self.options.output)
+        if chosen.write is not None:
+            with opened(self.options.output) as out:
+                chosen.write(report, out)
+        if report.left_out:
+            self.say(f"{report.left_out} items without a place in this format were left out")
         raise typer.Exit(SOME_INPUTS_FAILED if self.failures else 0)
 
     def _warnings(self) -> list[Row]:
@@ -126,8 +160,17 @@ def _format(options: Options) -> str:
     if asked:
         return asked[0]
     if options.output is not None:
-        return _BY_ENDING.get(options.output.suffix.lower(), "tsv")
+        from dprk_extract.render.formats import format_of_ending
+
+        return format_of_ending(options.output.suffix) or "tsv"
     return Format.table.value if sys.stdout.isatty() else Format.tsv.value
+
+
+def _dated(document: Document, published: date | None) -> Document:
+    """The sample's articles have no date of their own."""
+    if published is None:
+        return document
+    return replace(document, published=published, published_from="argument")
 
 
 def parse_day(text: str | None, option: str) -> date | None:

@@ -6,6 +6,7 @@ a path into the row: ``speaker.name``, ``members.*.outlet`` (joined by "; ").
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -115,6 +116,7 @@ TERMINAL: dict[str, tuple[Column, ...]] = {
         Column("Speaker", "speaker", 2),
         Column("Statement", "text", 6),
         Column("As written", "date_text", 2),
+        Column("Conflict", "conflict_mark", style="red"),
         Column("Outlets", "members.*.outlet", 2, "dim"),
     ),
     "comparison": (
@@ -189,11 +191,12 @@ def _wordings(row: Row) -> str:
     return f"{row['a']['text']} ↔ {row['b']['text']}"
 
 
-_COMPUTED = {
+_COMPUTED: dict[str, Callable[[Row], str]] = {
     "where": _where,
     "shown_value": _shown_value,
     "outlets": _outlets,
     "wordings": _wordings,
+    "conflict_mark": lambda row: "!" if row["conflicts"] else "",
     "speaker": lambda row: (row.get("group") or {}).get("speaker") or "",
     "text": lambda row: (row.get("group") or {}).get("text") or _wordings(row["conflict"]),
 }

@@ -1,4 +1,4 @@
-"""Rows to a stream: one function a format, and the table that names them.
+"""The plain formats: table, TSV, CSV, JSON and JSON Lines.
 
 Each takes the rows lazily, so that a format that can stream does.
 """
@@ -7,27 +7,13 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import TextIO
 
 from dprk_extract import __version__
 from dprk_extract.data import load_toml
 from dprk_extract.render.columns import DELIMITED, TERMINAL, Row, cell
+from dprk_extract.render.report import Report
 from dprk_extract.render.safe import json_safe, spreadsheet_cell, visible
-
-
-@dataclass(slots=True)
-class Report:
-    """What is to be written: rows of one ``kind``, and what the envelope says beside them.
-
-    ``documents`` and ``warnings()`` are complete only when ``rows`` has been used up.
-    """
-
-    kind: str
-    rows: Iterable[Row]
-    documents: list[Row] = field(default_factory=list)
-    warnings: Callable[[], list[Row]] = list
 
 
 def write_jsonl(report: Report, out: TextIO) -> None:
@@ -99,15 +85,6 @@ def write_table(report: Report, out: TextIO) -> None:
         console.print(table)
     else:
         console.print("nothing found", style="dim")
-
-
-WRITERS = {
-    "table": write_table,
-    "tsv": write_tsv,
-    "csv": write_csv,
-    "json": write_json,
-    "jsonl": write_jsonl,
-}
 
 
 def _dumped(value: object, indent: int | None = None) -> str:
