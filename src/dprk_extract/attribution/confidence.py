@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from dprk_extract.data import load_toml
 from dprk_extract.records import QuoteKind
@@ -18,7 +19,7 @@ def calibrated(score: float, evidence: Sequence[str], kind: QuoteKind) -> float:
     points = _tables().get(_table(evidence, kind)) or _tables()["default"]
     if score <= points[0][0]:
         return round(points[0][1], 3)
-    for (left, low), (right, high) in zip(points, points[1:], strict=False):
+    for (left, low), (right, high) in pairwise(points):
         if score <= right:
             share = (score - left) / (right - left) if right > left else 1.0
             return round(low + share * (high - low), 3)

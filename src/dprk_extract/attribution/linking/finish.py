@@ -20,7 +20,7 @@ _NOBODY = frozenset(["nobody", "none", "neither", "no"])
 def finish(doc: Doc, drafts: Sequence[Draft], boundaries: Boundaries) -> list[Attribution]:
     """The attributions in order of their first fragment, outer ones before those nested in them."""
     for draft in drafts:
-        draft.contents = merged(draft.contents, doc.text)
+        draft.contents = merged(draft.contents, boundaries.text)
     ordered = sorted(
         drafts, key=lambda d: (d.start, -max(p.end for p in d.contents), d.cue.start if d.cue else -1)
     )
@@ -39,7 +39,7 @@ def _attribution(doc: Doc, draft: Draft, outer: int | None, boundaries: Boundari
         source=draft.source,
         confidence=calibrated(draft.score, draft.evidence, found),
         evidence=tuple(draft.evidence),
-        negated=_negated(doc, draft),
+        negated=_negated(doc, draft, boundaries.text),
         outer=outer,
     )
 
@@ -59,7 +59,7 @@ def kind(contents: Sequence[Range], boundaries: Boundaries) -> QuoteKind:
     return "mixed" if inside and outside else "direct" if inside else "indirect"
 
 
-def _negated(doc: Doc, draft: Draft) -> bool:
+def _negated(doc: Doc, draft: Draft, text: str) -> bool:
     """Whether the saying itself is denied: "did not say", "never claimed", "nobody said"; not "denied"."""
     if draft.cue is None:
         return False
@@ -70,7 +70,5 @@ def _negated(doc: Doc, draft: Draft) -> bool:
         return True
     if any(child.dep_ == "neg" and child.i < cue.end for child in cue.root.children):
         return True
-    words = (
-        doc.text[draft.source.start : draft.source.end].lower().split() if draft.source is not None else []
-    )
+    words = text[draft.source.start : draft.source.end].lower().split() if draft.source is not None else []
     return bool(words) and (words[0] in _NOBODY or words[:2] == ["no", "one"])

@@ -32,7 +32,7 @@ class Layouts:
 
     def __init__(self, doc: Doc, paragraphs: Sequence[tuple[int, int]], boundaries: Boundaries) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = boundaries.text
         self.paragraphs = paragraphs
         self.boundaries = boundaries
 
@@ -142,16 +142,16 @@ class Layouts:
         telling = any(t.tag_.startswith("VB") and verb_key(t) in cue_lexicon().clause for t in sentence[-5:])
         if noun is None or not (following or telling):
             return None, None
-        return self._subject(noun, sentence)
+        return self._subject(noun)
 
-    def _subject(self, noun: Token, sentence: list[Token]) -> tuple[Range | None, Range | None]:
+    def _subject(self, noun: Token) -> tuple[Range | None, Range | None]:
         verb = noun
         while not verb.tag_.startswith("VB") and verb.head is not verb:
             verb = verb.head
         holder = source_token(verb) if verb.tag_.startswith("VB") else None
         if holder is None:
             return None, None
-        return source_range(holder, verb), cue_range(verb)
+        return source_range(holder, verb, self.text), cue_range(verb)
 
 
 @cache

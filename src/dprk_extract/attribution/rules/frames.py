@@ -105,7 +105,7 @@ def _agent(verb: Token) -> Token | None:
     return None
 
 
-def source_range(source: Token, verb: Token) -> Range | None:
+def source_range(source: Token, verb: Token, text: str) -> Range | None:
     """The source's noun phrase, without the clause of ``verb`` where it hangs on the noun."""
     first, last = source.left_edge.i, source.right_edge.i
     if first <= verb.i <= last:
@@ -113,7 +113,7 @@ def source_range(source: Token, verb: Token) -> Range | None:
     if source.dep_ == "poss" and source.right_edge.tag_ == "POS":
         last = max(first, source.right_edge.i - 1)
     part = char_range(source.doc, first, last)
-    return trimmed(source.doc.text, part)
+    return trimmed(text, part)
 
 
 def cue_range(verb: Token, last: int | None = None) -> Range:

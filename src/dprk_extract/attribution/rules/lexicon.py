@@ -26,25 +26,30 @@ class CueLexicon:
     adjective_clause: frozenset[str]
     per: frozenset[str]
     opinion: frozenset[str]
-
-    @property
-    def quoting(self) -> frozenset[str]:
-        """Verbs beside which a quotation is theirs."""
-        return self.clause | self.quotation
+    quoting: frozenset[str]  # verbs beside which a quotation is theirs
+    attributing: frozenset[str]  # verbs with any frame but the prepositional one
 
 
 @cache
 def cue_lexicon() -> CueLexicon:
     data = load_toml("attribution/cues.toml")
     verbs, nouns, phrases = data["verbs"], data["nouns"], data["phrases"]
+    clause, as_, infinitive = (
+        frozenset(verbs["clause"]),
+        frozenset(verbs["as"]),
+        frozenset(verbs["infinitive"]),
+    )
+    things, hearsay = frozenset(verbs["object"]), frozenset(data["hearsay"]["verbs"])
     return CueLexicon(
-        clause=frozenset(verbs["clause"]),
+        quoting=clause | frozenset(verbs["quotation"]),
+        attributing=clause | as_ | infinitive | things | hearsay,
+        clause=clause,
         quotation=frozenset(verbs["quotation"]),
-        object=frozenset(verbs["object"]),
-        infinitive=frozenset(verbs["infinitive"]),
-        as_=frozenset(verbs["as"]),
+        object=things,
+        infinitive=infinitive,
+        as_=as_,
         prepositional={verb: frozenset(preps) for verb, preps in verbs["prepositional"].items()},
-        hearsay_verbs=frozenset(data["hearsay"]["verbs"]),
+        hearsay_verbs=hearsay,
         hearsay_adverbs=frozenset(data["hearsay"]["adverbs"]),
         noun_clause=frozenset(nouns["clause"]),
         noun_infinitive=frozenset(nouns["infinitive"]),

@@ -19,21 +19,22 @@ from dprk_extract.attribution.rules.frames import (
 )
 from dprk_extract.attribution.rules.lexicon import CueLexicon
 
+_SKIPPED = " \t\r\n\u00a0.!?\"”’'“‘"
 MAX_CLIMB = 8
 
 
-def phrase_frames(token: Token, lexicon: CueLexicon) -> Iterator[Frame]:
+def phrase_frames(token: Token, text: str, lexicon: CueLexicon) -> Iterator[Frame]:
     """The frames whose cue is, or begins with, ``token``."""
     if token.lower_ == "according":
-        yield from _according(token)
+        yield from _according(token, text)
     elif token.lower_ in lexicon.per and token.dep_ == "prep":
-        yield from _per(token)
+        yield from _per(token, text)
     elif token.lower_ in lexicon.hearsay_adverbs and token.tag_ == "RB":
-        yield from _adverb(token)
+        yield from _adverb(token, text)
     elif token.tag_.startswith("NN"):
-        yield from _noun(token, lexicon)
+        yield from _noun(token, text, lexicon)
     elif token.tag_.startswith("JJ") and base_form(token) in lexicon.adjective_clause:
-        yield from _adjective(token)
+        yield from _adjective(token, text)
 
 
 def _clause_of(token: Token) -> Token:
@@ -49,19 +50,22 @@ def _clause_of(token: Token) -> Token:
 
 
 def _hosted(
-    phrase: Range, cue: Range, source: Range, token: Token, rule: str, score: float
+    phrase: Range, cue: Range, source: Range, token: Token, text: str, rule: str, score: float
 ) -> Iterator[Frame]:
-    """A frame whose content is the clause around ``phrase``."""
-    doc = token.doc
-    contents = without(doc.text, subtree(_clause_of(token)), [phrase])
+    """A frame whose content is the clause around ``phrase``; the whole sentence where a comma sets it off."""
+    sentence = token.sent
+    whole = Range(sentence.start_char, sentence.end_char)
+    first = not text[whole.start : phrase.start].strip(_SKIPPED)
+    last = not text[phrase.end : whole.end].strip(_SKIPPED)
+    set_off = text[whole.start : phrase.start].rstrip().endswith(",")
+    contents = [] if first or (last and set_off) else without(text, subtree(_clause_of(token)), [phrase])
     if not contents:
-        sentence = token.sent
-        contents = without(doc.text, Range(sentence.start_char, sentence.end_char), [phrase])
+        contents = without(text, whole, [phrase])
     if contents:
         yield Frame(rule, cue, source, tuple(contents), score)
 
 
-def _according(token: Token) -> Iterator[Frame]:
+def _according(token: Token, text: str) -> Iterator[Frame]:
     doc = token.doc
     if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "to":
         return
@@ -69,44 +73,44 @@ def _according(token: Token) -> Iterator[Frame]:
     noun = next((c for c in (*to.children, *token.children) if c.dep_ in ("pobj", "pcomp", "dobj")), None)
     if noun is None:
         return
-    source = trimmed(doc.text, subtree(noun))
+    source = trimmed(text, subtree(noun))
     if source is not None:
         cue = char_range(doc, token.i, to.i)
         phrase = Range(cue.start, max(source.end, cue.end))
-        yield from _hosted(phrase, cue, source, token, "rule:according-to", 0.85)
+        yield from _hosted(phrase, cue, source, token, text, "rule:according-to", 0.85)
 
 
-def _per(token: Token) -> Iterator[Frame]:
+def _per(token: Token, text: str) -> Iterator[Frame]:
     noun = next((c for c in token.children if c.dep_ == "pobj"), None)
     if noun is None or not noun.tag_.startswith("NNP"):
         return
-    source = trimmed(token.doc.text, subtree(noun))
+    source = trimmed(text, subtree(noun))
     if source is not None:
         cue = char_range(token.doc, token.i, token.i)
-        yield from _hosted(Range(cue.start, source.end), cue, source, token, "rule:per", 0.7)
+        yield from _hosted(Range(cue.start, source.end), cue, source, token, text, "rule:per", 0.7)
 
 
-def _adverb(token: Token) -> Iterator[Frame]:
+def _adverb(token: Token, text: str) -> Iterator[Frame]:
     cue = char_range(token.doc, token.i, token.i)
     host = _clause_of(token)
-    contents = without(token.doc.text, subtree(host), [cue])
+    contents = without(text, subtree(host), [cue])
     if contents:
         yield Frame("rule:hearsay", cue, None, tuple(contents), 0.5)
 
 
-def _noun(noun: Token, lexicon: CueLexicon) -> Iterator[Frame]:
+def _noun(noun: Token, text: str, lexicon: CueLexicon) -> Iterator[Frame]:
     base = base_form(noun)
     content = None
     if base in lexicon.noun_clause:
         content = _noun_clause(noun)
     if content is None and base in lexicon.noun_infinitive:
         content = _noun_infinitive(noun)
-    source = _noun_source(noun)
+    source = _noun_source(noun, text)
     if content is None and source is not None:
         content = _noun_topic(noun, lexicon.noun_prepositional.get(base, frozenset()))
     if content is None:
         return
-    part = trimmed(noun.doc.text, content)
+    part = trimmed(text, content)
     cue = char_range(noun.doc, noun.i, noun.i)
     if part is not None:
         yield Frame("rule:noun", cue, source, (part,), 0.6 if source is not None else 0.35)
@@ -139,30 +143,30 @@ def _noun_topic(noun: Token, preps: frozenset[str]) -> Range | None:
     return None
 
 
-def _noun_source(noun: Token) -> Range | None:
+def _noun_source(noun: Token, text: str) -> Range | None:
     """The possessor, the one it is "by", or the subject of a light verb ("made the claim that")."""
     for child in noun.children:
         if child.dep_ == "poss":
-            return source_range(child, noun)
+            return source_range(child, noun, text)
         if child.dep_ == "prep" and child.lower_ in ("by", "from"):
             for agent in child.children:
                 if agent.dep_ == "pobj":
-                    return trimmed(noun.doc.text, subtree(agent))
+                    return trimmed(text, subtree(agent))
     if noun.dep_ == "dobj":
         for child in noun.head.children:
             if child.dep_ in SUBJECTS:
-                return source_range(child, noun.head)
+                return source_range(child, noun.head, text)
     return None
 
 
-def _adjective(adjective: Token) -> Iterator[Frame]:
+def _adjective(adjective: Token, text: str) -> Iterator[Frame]:
     verb = adjective.head
     clause = next((c for c in adjective.children if c.dep_ in ("ccomp", "xcomp") and c.i > adjective.i), None)
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     if clause is None or subject is None or adjective.dep_ != "acomp" or subject.lower_ == "it":
         return
-    source = source_range(subject, verb)
-    part = trimmed(adjective.doc.text, subtree(clause))
+    source = source_range(subject, verb, text)
+    part = trimmed(text, subtree(clause))
     if part is not None:
         cue = char_range(adjective.doc, min(verb.i, adjective.i), adjective.i)
         yield Frame("rule:adjective", cue, source, (part,), 0.6)

@@ -80,17 +80,17 @@ def quote_frames(gap: Gap, text: str, lexicon: CueLexicon) -> Iterator[Frame]:
     after = _cue_before(gap, verbs)
     if before is not None and before is after:
         assert gap.left is not None and gap.right is not None
-        yield from _frame(before, [gap.left, gap.right])
+        yield from _frame(before, [gap.left, gap.right], text)
         return
     if before is not None and gap.left is not None:
-        yield from _frame(before, [gap.left])
+        yield from _frame(before, [gap.left], text)
     if after is not None and gap.right is not None:
-        yield from _frame(after, [gap.right])
+        yield from _frame(after, [gap.right], text)
 
 
-def _frame(verb: Token, regions: list[QuotedRegion]) -> Iterator[Frame]:
+def _frame(verb: Token, regions: list[QuotedRegion], text: str) -> Iterator[Frame]:
     holder = source_token(verb)
-    source = source_range(holder, verb) if holder is not None else None
+    source = source_range(holder, verb, text) if holder is not None else None
     contents = tuple(Range(r.inner_start, r.inner_end) for r in regions if r.inner_end > r.inner_start)
     if contents:
         yield Frame("rule:quotation", cue_range(verb), source, contents, 0.95 if source else 0.6)

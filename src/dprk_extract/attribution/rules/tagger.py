@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from dprk_extract.annotations import Range
 from dprk_extract.attribution.marks import QuotedRegion, quoted_regions
-from dprk_extract.attribution.rules.frames import Frame
+from dprk_extract.attribution.rules.frames import Frame, without
 from dprk_extract.attribution.rules.lexicon import CueLexicon, cue_lexicon
 from dprk_extract.attribution.rules.phrases import phrase_frames
 from dprk_extract.attribution.rules.quoted import gaps, quote_frames
@@ -28,28 +29,49 @@ class RulesTagger:
 
 def find_frames(doc: Doc, regions: Sequence[QuotedRegion] | None = None) -> list[Frame]:
     """Every frame of ``doc`` in text order of the cues, at most one a cue; contents may be nested in others."""
-    outermost = [r for r in (quoted_regions(doc.text) if regions is None else regions) if not r.depth]
+    text = doc.text
+    outermost = [r for r in (quoted_regions(text) if regions is None else regions) if not r.depth]
     found: dict[Range, Frame] = {}
-    paragraphs = paragraph_ranges(doc.text)
+    paragraphs = paragraph_ranges(text)
     by_paragraph: dict[int, list[QuotedRegion]] = {}
     for region in outermost:
         by_paragraph.setdefault(region.paragraph, []).append(region)
-    lexicon = cue_lexicon()
     for number, (start, end) in enumerate(paragraphs):
-        for gap in gaps(doc, by_paragraph.get(number, []), start, end):
-            for frame in quote_frames(gap, doc.text, lexicon):
-                found.setdefault(frame.cue, frame)
-            for token in gap.tokens:
-                for frame in _token_frames(token, lexicon):
-                    found.setdefault(frame.cue, frame)
+        found |= _paragraph_frames(doc, text, by_paragraph.get(number, []), (start, end))
     return sorted(found.values(), key=lambda f: (f.cue.start, f.cue.end))
 
 
-def _token_frames(token: Token, lexicon: CueLexicon) -> Iterator[Frame]:
+def _paragraph_frames(
+    doc: Doc, text: str, regions: Sequence[QuotedRegion], paragraph: tuple[int, int]
+) -> dict[Range, Frame]:
+    lexicon = cue_lexicon()
+    found: dict[Range, Frame] = {}
+    for gap in gaps(doc, regions, *paragraph):
+        for frame in quote_frames(gap, text, lexicon):
+            found.setdefault(frame.cue, frame)
+        for token in gap.tokens:
+            for frame in _token_frames(token, text, lexicon):
+                found.setdefault(frame.cue, frame)
+    phrases = [frame for frame in found.values() if frame.rule in ("rule:according-to", "rule:per")]
+    return _freed(found, phrases, text) if phrases else found
+
+
+def _freed(found: dict[Range, Frame], phrases: Sequence[Frame], text: str) -> dict[Range, Frame]:
+    """The frames with each "according to ..." cut out of the contents of the others."""
+    holes = [Range(f.cue.start, f.source.end) for f in phrases if f.source is not None]
+    freed = {}
+    for cue, frame in found.items():
+        others = [hole for hole in holes if hole.start != cue.start]
+        parts = [piece for part in frame.contents for piece in without(text, part, others)]
+        freed[cue] = replace(frame, contents=tuple(parts)) if parts else frame
+    return freed
+
+
+def _token_frames(token: Token, text: str, lexicon: CueLexicon) -> Iterator[Frame]:
     # Taggers disagree whether "according" is a verb.
     if token.tag_.startswith("VB") and token.lower_ != "according":
-        return verb_frames(token, lexicon)
-    return phrase_frames(token, lexicon)
+        return verb_frames(token, text, lexicon)
+    return phrase_frames(token, text, lexicon)
 
 
 def pieces(frames: Sequence[Frame]) -> list[Piece]:

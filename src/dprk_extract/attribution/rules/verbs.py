@@ -25,17 +25,19 @@ _OBJECT_TAIL = frozenset(["as", "for", "of", "to", "over", "about", "against", "
 _NO_CONTENT = frozenset(["WP", "WDT", "PRP"])
 
 
-def verb_frames(verb: Token, lexicon: CueLexicon) -> Iterator[Frame]:
+def verb_frames(verb: Token, text: str, lexicon: CueLexicon) -> Iterator[Frame]:
     """At most one frame of ``verb``: the first that fits, from the fullest content to the barest."""
     key = verb_key(verb)
+    if key not in lexicon.attributing and base_form(verb) not in lexicon.prepositional:
+        return
     holder = source_token(verb)
-    source = source_range(holder, verb) if holder is not None else None
+    source = source_range(holder, verb, text) if holder is not None else None
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
     if passive and source is None:
-        yield from _hearsay(verb, key, lexicon)
+        yield from _hearsay(verb, key, text, lexicon)
         return
-    for rule, parts, score in _contents(verb, key, passive, lexicon):
-        contents = _cut(verb, parts, source)
+    for rule, parts, score in _contents(verb, key, passive, text, lexicon):
+        contents = _cut(verb, parts, source, text)
         if contents:
             final = score if source is not None else score * 0.6
             yield Frame(rule, cue_range(verb), source, tuple(contents), final)
@@ -43,11 +45,11 @@ def verb_frames(verb: Token, lexicon: CueLexicon) -> Iterator[Frame]:
 
 
 def _contents(
-    verb: Token, key: str, passive: bool, lexicon: CueLexicon
+    verb: Token, key: str, passive: bool, text: str, lexicon: CueLexicon
 ) -> Iterator[tuple[str, list[Range], float]]:
-    if key in lexicon.clause and (clause := _clause(verb)):
+    if key in lexicon.clause and (clause := _clause(verb, text)):
         yield "rule:clause", clause, 0.85
-    if key in lexicon.clause and (host := _host_clause(verb)):
+    if key in lexicon.clause and (host := _host_clause(verb, text)):
         yield "rule:parenthetical", host, 0.8
     if passive:
         return
@@ -62,15 +64,14 @@ def _contents(
         yield "rule:object", thing, 0.5
 
 
-def _cut(verb: Token, parts: list[Range], source: Range | None) -> list[Range]:
+def _cut(verb: Token, parts: list[Range], source: Range | None, text: str) -> list[Range]:
     holes = [cue_range(verb)]
     if source is not None:
         holes.append(source)
-    text = verb.doc.text
     return [piece for part in parts for piece in without(text, part, holes)]
 
 
-def _clause(verb: Token) -> list[Range]:
+def _clause(verb: Token, text: str) -> list[Range]:
     """The finite clause that is the verb's complement, before or after it."""
     found = []
     for child in verb.children:
@@ -79,7 +80,7 @@ def _clause(verb: Token) -> list[Range]:
             parts = [whole]
             if whole.start < verb.idx < whole.end:
                 # The clause stands around its cue: what hangs on the verb is no part of it.
-                parts = without(verb.doc.text, whole, [_cue_clause(verb)])
+                parts = without(text, whole, [_cue_clause(verb)])
             found += parts
     return found
 
@@ -93,7 +94,7 @@ def _cue_clause(verb: Token) -> Range:
     return char_range(verb.doc, first, last)
 
 
-def _host_clause(verb: Token) -> list[Range]:
+def _host_clause(verb: Token, text: str) -> list[Range]:
     """The clause in which "he said" or "as he said" is thrown in."""
     marked = any(child.lower_ == "as" and child.dep_ in ("mark", "advmod") for child in verb.children)
     if verb.dep_ != "parataxis" and not (verb.dep_ == "advcl" and marked):
@@ -103,7 +104,7 @@ def _host_clause(verb: Token) -> list[Range]:
     host = verb.head
     if not host.tag_.startswith("VB"):
         return []
-    return without(verb.doc.text, subtree(host), [subtree(verb)])
+    return without(text, subtree(host), [subtree(verb)])
 
 
 def _as_phrase(verb: Token) -> list[Range]:
@@ -165,21 +166,19 @@ def _object(verb: Token) -> list[Range]:
         return []
     last = start.right_edge.i
     for child in verb.children:
-        if child.dep_ in _OBJECTS and child.i > last:
-            last = child.right_edge.i
-        elif child.dep_ == "prep" and child.i == last + 1 and child.lower_ in _OBJECT_TAIL:
+        follows = child.left_edge.i == last + 1 and child.dep_ == "prep" and child.lower_ in _OBJECT_TAIL
+        if follows or (child.dep_ in _OBJECTS and child.i > last):
             last = child.right_edge.i
     if thing is None and last == start.i:
         return []
     return [char_range(verb.doc, start.left_edge.i, last)]
 
 
-def _hearsay(verb: Token, key: str, lexicon: CueLexicon) -> Iterator[Frame]:
+def _hearsay(verb: Token, key: str, text: str, lexicon: CueLexicon) -> Iterator[Frame]:
     """ "is said to be", "are believed to have": nobody is named as the source."""
     subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
     if key not in lexicon.hearsay_verbs or subject is None:
         return
-    text = verb.doc.text
     for child in verb.children:
         if child.dep_ in ("xcomp", "ccomp") and child.i > verb.i:
             parts = without(text, subtree(child), [])
