@@ -6,6 +6,7 @@ with the tense of the governing verb against the distance in time.
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from dprk_extract.dates.context import Mention
@@ -13,8 +14,11 @@ from dprk_extract.dates.reading import Hit, Reading
 from dprk_extract.dates.values import days_in_month
 
 # How many days farther a date may lie on the side that the tense speaks for, and still be preferred.
-_TENSE_DAYS = 120
+_TENSE_DAYS = 240
 _YEAR_TURN = 8
+_SENTENCE = 200
+_SENTENCE_END = re.compile(r"[a-z\d)”\"][.!?][\"”’)]*\s+[A-Z“\"]|\n\s*\n")
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?\n][\"”’)]*\s*)(?:[Ii]n|[Oo]n|[Bb]y|[Dd]uring)(?: early| late| mid)?\s$|\n\s*$")
 
 
 def text_anchor(mention: Mention) -> str:
@@ -71,10 +75,10 @@ def _near_mention(hit: Hit) -> Mention | None:
         return None
     if context.here is not None and abs(context.here.year - last.first.year) <= 1:
         return None
-    between = context.pieces.text[last.start : hit.start]
-    if len(between) > 200 or ". " in between.replace("Jan. ", "").replace("Dec. ", "") or "\n\n" in between:
+    text = context.pieces.text
+    if hit.start - last.start > _SENTENCE or _SENTENCE_END.search(text, last.start, hit.start):
         return None
-    return last
+    return last if _OPENS_SENTENCE.search(text[max(0, last.start - 20) : last.start]) else None
 
 
 def month_reading(hit: Hit, month: int) -> Reading:
@@ -93,7 +97,8 @@ def month_reading(hit: Hit, month: int) -> Reading:
     if direction is None:
         year = nearest_year(hit, here, month, None)
     elif direction < 0:
-        year = here.year - (month >= here.month)
+        # The month just past is "last month": its name with "last" is the one of the year before.
+        year = here.year - (month >= here.month - 1)
     elif direction > 0:
         year = here.year + (month <= here.month)
     else:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dprk_extract.dates.absolute import calendar
 from dprk_extract.dates.anchoring import base_day, text_anchor, weekday_of
 from dprk_extract.dates.reading import Hit, Reading, operation
 from dprk_extract.dates.relative import count_of, story_step, unit_of
 from dprk_extract.dates.shifting import UNKNOWN, period_value, unit_value
+from dprk_extract.dates.values import week_value
 
 _AMBIGUOUS_MONTHS = frozenset(("may", "march", "august", "april", "june", "mar", "jan"))
 _MONTH_CUES = frozenset(
@@ -20,6 +21,8 @@ _MONTH_CUES = frozenset(
 @operation
 def month_alone(hit: Hit) -> Reading | None:
     """A month by itself; "May", "March", "April" and "August" must not be a verb or part of a name."""
+    if len(hit.word("MONTH")) < 4 and hit.word("MONTH") != "may" and "." not in hit.raw("MONTH"):
+        return None
     if hit.word("MONTH") in _AMBIGUOUS_MONTHS and "DIR" not in hit and not _is_month(hit):
         return None
     return calendar(hit)
@@ -31,7 +34,7 @@ def _is_month(hit: Hit) -> bool:
         return hit.context.tense.tag(hit.start) != "MD"
     tag = hit.context.tense.tag(hit.start)
     if hit.word("MONTH") in ("may", "march"):
-        return False
+        return bool(before) and before[0] in ("the", "a", "this") and tag == "NNP" and not _capital(hit, 1)
     text = hit.context.pieces.text
     name_before = text[: hit.start].rstrip(" ")[-1:].isalpha() and bool(before) and _capital(hit, -1)
     return tag in ("", "NNP") and not name_before and not _capital(hit, 1)
@@ -122,6 +125,7 @@ def counted_units(hit: Hit) -> Reading | None:
     count = count_of(hit)
     if count is None and "couple" in hit.words():
         count = 2.0
+    hit.context.comparable = None
     return Reading("DURATION", period_value(unit_of(hit), count))
 
 
@@ -157,3 +161,21 @@ def rate(hit: Hit) -> Reading | None:
 @operation
 def future_noun(hit: Hit) -> Reading | None:
     return Reading("DATE", "FUTURE_REF")
+
+
+@operation
+def week_of(hit: Hit) -> Reading | None:
+    """ "the week of March 6": the week that the day lies in."""
+    reading = calendar(hit)
+    if reading is None or reading.value.startswith("X"):
+        return None if reading is None else Reading("DATE", UNKNOWN["week"])
+    return Reading("DATE", week_value(date.fromisoformat(reading.value)), reading.anchor)
+
+
+@operation
+def then(hit: Hit) -> Reading | None:
+    """ "since then", "until then": the last date mentioned."""
+    last = hit.context.last
+    if last is None:
+        return Reading("DATE", "FUTURE_REF" if hit.before() == ["until"] else "PAST_REF")
+    return Reading("DATE", last.value, text_anchor(last))

@@ -6,18 +6,18 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from dprk_extract.annotations import Range, annotations, mark_spans
+from dprk_extract.annotations import Range, annotations_of, mark_spans
 from dprk_extract.dates.finder import find_timexes
 
 
 class TimexComponent:
-    """Writes ``annotations(doc).timexes`` and ``doc.spans["timex"]`` (labels: DATE, TIME, DURATION, SET).
+    """Writes ``annotations_of(doc).timexes`` and ``doc.spans["timex"]`` (labels: DATE, TIME, DURATION, SET).
 
-    Reads the day of publication from ``annotations(doc).context``; an unusable one counts as none.
+    Reads the day of publication from ``annotations_of(doc).context``; an unusable one counts as none.
     """
 
     def __call__(self, doc: Doc) -> Doc:
-        notes = annotations(doc)
+        notes = annotations_of(doc)
         notes.timexes = find_timexes(doc.text, _day(notes.context.published), doc)
         mark_spans(doc, "timex", [(Range(t.start, t.end), t.timex_type) for t in notes.timexes])
         return doc

@@ -38,6 +38,7 @@ class DateContext:
     last: Mention | None = None
     last_day: Mention | None = None
     last_period: Mention | None = None
+    comparable: Mention | None = None
     last_day_without_year: str | None = None
     year_start: int = field(default=-1)
 
@@ -70,4 +71,4 @@ class DateContext:
             self.last_day = mention
             self.last_day_without_year = None
         elif "-Q" in value:
-            self.last_period = mention
+            self.last_period = self.comparable = mention

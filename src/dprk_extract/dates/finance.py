@@ -56,7 +56,7 @@ def same_period(hit: Hit) -> Reading | None:
     if last is not None:
         year = written_year(hit)
         year = last.first.year - back if year is None else year
-        return Reading("DATE", f"{year:04d}{last.value[4:]}", text_anchor(last))
+        return Reading("DATE", f"{year:04d}{last.value[4:]}", text_anchor(last), remembered=not back)
     if hit.setting("needs_period"):
         return None
     here, name = base_day(hit)

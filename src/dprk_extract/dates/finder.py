@@ -65,7 +65,8 @@ def _resolve(matches: list[Match], context: DateContext, rules: Grammar) -> Iter
             continue
         free = match.end
         _note_dateline(reading, hit)
-        context.remember(reading.value, hit.start)
+        if reading.remembered:
+            context.remember(reading.value, hit.start)
         yield _timex(reading, match, hit)
 
 

@@ -19,14 +19,20 @@ def duration(hit: Hit) -> Reading | None:
         return None
     if unit == "second" and set(hit.words()) & {"a", "one"}:
         return None
-    if count is not None and count == 0:
+    if count is not None and count == 0 or unit == "quarter" and hit.after() == ["of"]:
         return None
+    if unit == "quarter" and "-" in hit.words():
+        return None
+    if count is not None and unit in ("month", "quarter") and count > 2:
+        hit.context.comparable = None
     return Reading("DURATION", period_value(unit, count))
 
 
 @operation
 def whole_unit(hit: Hit) -> Reading | None:
     """A stretch named without a number: "the fiscal year", "yearlong"."""
+    if hit.setting("value"):
+        return Reading("DURATION", str(hit.setting("value")))
     unit = str(hit.setting("unit") or unit_of(hit))
     return Reading("DURATION", period_value(unit, float(hit.setting("count", 1))))
 
@@ -34,12 +40,12 @@ def whole_unit(hit: Hit) -> Reading | None:
 @operation
 def repeated(hit: Hit) -> Reading | None:
     """SET: "every day", "each Thursday", "daily", "twice a week"."""
-    for group in ("ADVERBSET", "ADJECTIVESET"):
-        if group in hit:
-            return Reading("SET", str(hit.value(group)))
+    if "ADVERBSET" in hit:
+        return _adverb(hit)
     for group in ("WEEKDAY", "WEEKDAYS"):
         if group in hit:
-            part = f"T{hit.value('PART')}" if "PART" in hit else ""
+            named = next((name for name in ("PART", "PARTS") if name in hit), None)
+            part = f"T{hit.value(named)}" if named else ""
             return Reading("SET", f"XXXX-WXX-{hit.value(group)}{part}")
     if "MONTH" in hit:
         return Reading("SET", f"XXXX-{hit.index('MONTH'):02d}")
@@ -48,6 +54,14 @@ def repeated(hit: Hit) -> Reading | None:
     if "PART" in hit:
         return Reading("SET", f"XXXX-XX-XXT{hit.value('PART')}")
     return _every(hit)
+
+
+def _adverb(hit: Hit) -> Reading | None:
+    """ "daily" however it is used; "weekly", "quarterly" and the like only as adverbs."""
+    word = hit.words()[0]
+    if word not in ("daily", "hourly", "nightly", "annually") and hit.context.tense.tag(hit.start)[:2] != "RB":
+        return None
+    return Reading("SET", str(hit.value("ADVERBSET")))
 
 
 def _every(hit: Hit) -> Reading | None:

@@ -16,13 +16,15 @@ from dprk_extract.records import TimexType
 class Reading:
     """A type and a value, and the anchor the value was counted from (None where it stands by itself).
 
-    ``offset`` is the time zone of a clock time; ``edtf_value`` a value to take the interval from where it differs.
+    ``offset`` is the time zone of a clock time; A reading that is not ``remembered`` is a side
+    glance (a comparison with the year before) from which nothing else is counted.
     """
 
     timex_type: TimexType
     value: str
     anchor: str | None = None
     offset: str = ""
+    remembered: bool = True
 
 
 class Hit:

@@ -10,6 +10,7 @@ from dprk_extract.dates.context import Mention
 from dprk_extract.dates.reading import Hit, Reading, operation
 from dprk_extract.dates.shifting import UNKNOWN, period_value, shift, shifted_value, unit_value
 
+_COMPARABLE_REACH = 1500
 _SUBDAY = ("second", "minute", "hour")
 
 
@@ -59,8 +60,6 @@ def day_word(hit: Hit) -> Reading | None:
 def relative_unit(hit: Hit) -> Reading | None:
     """ "last year", "this week", "the next month"."""
     unit, direction = unit_of(hit), hit.index("DIR")
-    if "DIR2" in hit:
-        direction = hit.index("DIR2") if direction == 0 else direction
     if unit in _SUBDAY:
         return Reading("DATE", "PRESENT_REF") if direction == 0 and unit != "hour" else None
     if hit._lexicon.has("STORYDIR", hit.word("DIR")):
@@ -105,7 +104,9 @@ def relative_part(hit: Hit) -> Reading | None:
 def weekday(hit: Hit) -> Reading | None:
     """A weekday, with a direction, a part of the day, or neither."""
     number = hit.index("WEEKDAY")
-    direction = hit.index("DIR2") if "DIR2" in hit else hit.index("DIR") if "DIR" in hit else None
+    direction = hit.index("DIR") if "DIR" in hit else None
+    if len(hit.word("WEEKDAY")) < 5 and "." not in hit.raw("WEEKDAY") and "PART" not in hit:
+        return None
     here, name = base_day(hit)
     value = f"XXXX-WXX-{number}" if here is None else weekday_of(hit, here, number, direction).isoformat()
     if "PART" in hit:
@@ -124,7 +125,7 @@ def season(hit: Hit) -> Reading | None:
     if here is None:
         return Reading("DATE", f"XXXX-{code}")
     month = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}[code]
-    direction = hit.index("DIR2") if "DIR2" in hit else hit.index("DIR") if "DIR" in hit else None
+    direction = hit.index("DIR") if "DIR" in hit else None
     if direction is None:
         year = here.year if hit.context.narrative else nearest_year(hit, here, month, None)
     elif direction < 0:
@@ -174,10 +175,10 @@ def earlier_later(hit: Hit) -> Reading | None:
         period = _comparable_period(hit)
         if period is not None:
             return period
-    if count is None:
-        return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
     if unit in _SUBDAY:
         return Reading("DURATION", period_value(unit, count))
+    if count is None:
+        return Reading("DATE", UNKNOWN[unit])
     last = story_point(hit, unit)
     if last is None:
         here, name = (hit.context.here, hit.context.here_name) if sign < 0 else (None, "")
@@ -269,7 +270,7 @@ def story_part(hit: Hit) -> Reading | None:
 
 def _comparable_period(hit: Hit) -> Reading | None:
     """In reports of results a year ago is the same quarter of the year before."""
-    last = hit.context.last_period
-    if last is None or hit.start - last.start > 1500:
+    last = hit.context.comparable
+    if last is None or hit.start - last.start > _COMPARABLE_REACH:
         return None
-    return Reading("DATE", f"{last.first.year - 1:04d}{last.value[4:]}", text_anchor(last))
+    return Reading("DATE", f"{last.first.year - 1:04d}{last.value[4:]}", text_anchor(last), remembered=False)

@@ -68,10 +68,10 @@ class TenseFinder:
             modal = next((helper.lower_ for helper in helpers if helper.tag_ == "MD"), verb.lower_)
             perfect = any(helper.lower_ == "have" for helper in helpers)
             return "past" if perfect or modal in ("could", "would") and tag == "VBN" else "future"
-        if verb.lower_ in self._future_verbs:
-            return "future"
+        if verb.lower_ in self._future_verbs and tag != "VBD":
+            return "past" if _past_perfect(verb) else "future"
         if any(helper.lower_ == "to" for helper in helpers):
-            return "future"
+            return "past" if _past_perfect(verb.head) else "future"
         if tag == "VBD" or any(helper.tag_ == "VBD" for helper in helpers):
             return "past"
         if any(helper.lower_ in ("has", "have", "having") for helper in helpers):
@@ -93,3 +93,10 @@ class TenseFinder:
                 if word in self._past_words or len(word) > 4 and word.endswith("ed"):
                     return "past"
         return None
+
+
+def _past_perfect(verb: Token) -> bool:
+    """Whether a verb is told as over before the story: "had been due to"."""
+    return any(child.lower_ == "had" for child in verb.lefts) or any(
+        child.lower_ == "had" for child in verb.head.lefts
+    )
