@@ -37,6 +37,8 @@ def _aged(atoms: Atoms, figure: Figure) -> bool:
     back = atoms.word(figure.first - 1)
     if back in ("about", "around", "between", "over", "under", "just"):
         back = atoms.word(figure.first - 2)
+    if back == "of" and atoms.word(figure.first - 2) == "age":
+        return True
     return back == "aged" or back == "age" and atoms.word(figure.last) not in ("of",) or back == "ages"
 
 

@@ -10,7 +10,7 @@ from dprk_extract.annotations import QuantityMention, Range, annotations_of, mar
 from dprk_extract.numbers import bounds, claims, names, nouns
 from dprk_extract.numbers.ages import as_age
 from dprk_extract.numbers.atoms import Atoms
-from dprk_extract.numbers.figures import Figure, read_figures
+from dprk_extract.numbers.figures import Figure, join_parts, read_figures
 from dprk_extract.numbers.inheritance import inherit_unit
 from dprk_extract.numbers.lexicon import Unit
 from dprk_extract.numbers.nouns import Counted
@@ -42,7 +42,7 @@ class Quantities:
     def find(self, doc: Doc) -> list[QuantityMention]:
         """The quantities of ``doc`` in text order."""
         atoms = Atoms(doc.text)
-        figures = join_ranges(atoms, read_figures(atoms))
+        figures = join_ranges(atoms, join_parts(atoms, read_figures(atoms)))
         if not len(doc):
             return []
         tokens = Tokens(doc)
@@ -53,7 +53,7 @@ class Quantities:
                 continue
             mention = _mention(atoms, tokens, figure)
             if mention is not None:
-                found.append(inherit_unit(tokens, found[-1] if found else None, mention))
+                found.append(inherit_unit(tokens, found, mention))
         if self.ordinals:
             found = sorted([*found, *ordinal_mentions(atoms, tokens, found)], key=lambda q: (q.start, q.end))
         return found
@@ -83,7 +83,9 @@ def _mention(atoms: Atoms, tokens: Tokens, figure: Figure) -> QuantityMention | 
         counted = _counted(atoms, tokens, figure)
         if names.is_name(atoms, tokens, figure, counted):
             return None
-    elif names.is_attributive_duration(atoms, figure):
+        if counted is None:
+            counted = nouns.people_implied(doc, first)
+    elif names.is_attributive_duration(atoms, figure) or names.is_some_day(atoms, figure):
         return None
     return _build(atoms, tokens, figure, counted, (first, last))
 
@@ -114,14 +116,16 @@ def _build(
     unit, unit_range = _unit(atoms, figure)
     kind = figure.unit.kind if figure.unit else None
     per = figure.per
-    if counted is not None:
+    if counted is not None and counted.last == counted.first:
+        unit, kind = counted.name, "count"
+    elif counted is not None:
         per_found = per_unit(atoms, _atom_after(atoms, doc, counted.last))
         unit, kind = counted.name, "count"
         unit_range = Range(doc[counted.first].idx, _end(doc, counted.last))
         end = max(end, unit_range.end)
         if per_found is not None:
             unit, end = f"{unit} per {per_found[0]}", atoms.end[per_found[1] - 1]
-    what = nouns.concept(doc, span[0], span[1], counted)
+    what = nouns.concept(doc, span[0], span[1], counted if counted and counted.last > counted.first else None)
     low, high, base = _base(figure, kind, per)
     return QuantityMention(
         start=start, end=end, value=figure.value, value_high=figure.high, unit=unit, unit_range=unit_range,

@@ -22,6 +22,8 @@ def reason(atoms: Atoms, numeral: Numeral, *, has_unit: bool, has_sign: bool) ->
         return "ordinal"
     if has_sign:
         return None
+    if _is_mark(atoms, first, last):
+        return "mark"
     if is_identifier(atoms, first, last, has_unit=has_unit):
         return "identifier"
     if is_clock(atoms, first, last):
@@ -60,6 +62,15 @@ def _is_ordinal(atoms: Atoms, last: int) -> bool:
     return atoms.word(last) in ("st", "nd", "rd", "th") and atoms.glued(last)
 
 
+def _is_mark(atoms: Atoms, first: int, last: int) -> bool:
+    """ "-0-" at the end of an agency's article, and the numbers of a list: "1) the first"."""
+    if atoms.word(first - 1) in HYPHENS and atoms.word(last) in HYPHENS:
+        return atoms.glued(first) and atoms.glued(last) and not atoms.glued(last + 1)
+    if atoms.word(last) == ")" and last - first == 1:
+        return "(" not in atoms.low[max(0, first - 12) : first]
+    return False
+
+
 def is_identifier(atoms: Atoms, first: int, last: int, *, has_unit: bool) -> bool:
     """Letters or more digits glued on: "XC40", "TA-25", "22nd-24", "555-0199", "24703L202"."""
     if atoms.glued(first):
@@ -72,14 +83,16 @@ def is_identifier(atoms: Atoms, first: int, last: int, *, has_unit: bool) -> boo
             return atoms.low[first - 2] not in ("rs", "no", "about")
         if before in (":", "/", ".", ",", "@", "'", "’") and first > 1 and atoms.digits[first - 2] and atoms.glued(first - 1):
             return before != "/" and before != ","
+    if atoms.glued(first) and atoms.low[first - 1] in HYPHENS and first > 1 and _joined(atoms, first - 2) and _telephone(atoms, first):
+        return True
     if has_unit or not atoms.glued(last):
         return False
     after = atoms.low[last]
     if after.isalpha() or after in "_@":
         return True
     tail = atoms.glued(last + 1)
-    if after in HYPHENS and tail and atoms.digits[last + 1]:
-        return _telephone(atoms, first, last)
+    if after in HYPHENS and tail and atoms.digits[last + 1] and _telephone(atoms, first):
+        return True
     return after in HYPHENS and tail and len(atoms.low[last + 1]) == 1 and atoms.word(last + 1) not in ("a", "m")
 
 
@@ -92,15 +105,25 @@ def _hyphened_name(atoms: Atoms, first: int) -> bool:
         return False
     if word.isalpha():
         return word not in word_set("prefixes", "words")
-    return False
+    return first > 3 and atoms.glued(first - 2) and atoms.low[first - 3].isalpha()
 
 
-def _telephone(atoms: Atoms, first: int, last: int) -> bool:
-    """Three or more groups joined by hyphens, or groups of three and four digits."""
-    right = atoms.low[last + 1]
-    if atoms.word(last + 2) in HYPHENS and atoms.glued(last + 2) and atoms.digits[min(last + 3, len(atoms) - 1)]:
-        return atoms.glued(last + 3)
-    return len(right) == 4 and len(atoms.low[first]) == 3 and right.isdigit()
+def _telephone(atoms: Atoms, first: int) -> bool:
+    """Three or more groups of digits joined by hyphens, or a group of three and a group of four."""
+    begin = end = first
+    while first - begin < 8 and begin >= 2 and _joined(atoms, begin - 2):
+        begin -= 2
+    while end - first < 8 and _joined(atoms, end):
+        end += 2
+    groups = [len(group) for group in atoms.low[begin : end + 1 : 2]]
+    return len(groups) >= 3 or groups == [3, 4] and atoms.low[begin][0] != "0"
+
+
+def _joined(atoms: Atoms, at: int) -> bool:
+    """Whether the figure at ``at`` is tied to the next figure by a hyphen."""
+    if at + 2 >= len(atoms) or atoms.low[at + 1] not in HYPHENS:
+        return False
+    return atoms.digits[at] and atoms.digits[at + 2] and atoms.glued(at + 1) and atoms.glued(at + 2)
 
 
 def is_clock(atoms: Atoms, first: int, last: int) -> bool:
@@ -190,7 +213,7 @@ def _beside_month(atoms: Atoms, first: int, last: int) -> bool:
         return sure or atoms.word(back - 1) in word_set("dates", "date_prepositions")
     word = atoms.word(last)
     if word in months and small and atoms.near(last) and atoms.digits[first]:
-        return word not in ambiguous or atoms.capital(last)
+        return word not in ambiguous or atoms.capital(last) or atoms.word(first - 1) == "on"
     # "July 20 to 27", "June 8 and 9": the second day shares the month of the first.
     joined = atoms.word(first - 1) in ("to", "and", "-", "–", "or") and first > 2 and atoms.digits[first - 2]
     return bool(joined and small and atoms.low[first - 2].isdigit() and int(atoms.low[first - 2]) < 32

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from dprk_extract.numbers import exclusions
 from dprk_extract.numbers.atoms import Atoms
-from dprk_extract.numbers.lexicon import Unit, unit_table, word_set, words
+from dprk_extract.numbers.lexicon import MONEY, Unit, unit_table, word_set, words
 from dprk_extract.numbers.numerals import Numeral, read_numeral
 from dprk_extract.numbers.units import UnitMatch, per_unit, sign_suffix, unit_after, unit_before
 
@@ -94,6 +94,12 @@ def _figure(atoms: Atoms, numeral: Numeral) -> Figure | None:
     if after is None:
         per = per_unit(atoms, numeral.last) if numeral.form == "figure" else None
         return figure if per is None else figure
+    if after.unit.kind == "currency" and numeral.scale == 1.0 and atoms.near(after.last):
+        factor = words().scales.get(atoms.low[after.last])
+        if factor is not None:                                                   # "75 USD million"
+            numeral = replace(numeral, value=numeral.value * factor, scale=factor)
+            after = UnitMatch(after.unit, after.first, after.last + 1)
+            figure = replace(figure, value=value * factor, numeral=numeral)
     return replace(
         figure, last=after.last, unit=_money_or_mass(atoms, numeral, after), per=after.per,
         unit_atoms=(after.first, after.last),
@@ -177,3 +183,30 @@ def _money_or_mass(atoms: Atoms, numeral: Numeral, match: UnitMatch) -> Unit:
     context = atoms.low[max(0, numeral.first - 8) : match.last + 8]
     money = numeral.scale >= 1e6 or any(word in word_set("pounds", "money") for word in context)
     return table["GBP"] if money else table["pound-mass"]
+
+
+def join_parts(atoms: Atoms, figures: list[Figure]) -> list[Figure]:
+    """ "3 dollars 50 cents", "thirteen dollars and forty-five": the small coin added to the sum before it."""
+    joined: list[Figure] = []
+    for figure in figures:
+        whole = joined[-1] if joined else None
+        if whole is not None and _is_coin(atoms, whole, figure):
+            value = whole.value + figure.value / 100
+            joined[-1] = replace(whole, last=figure.last, value=value, rule="money-parts")
+        else:
+            joined.append(figure)
+    return joined
+
+
+def _is_coin(atoms: Atoms, whole: Figure, figure: Figure) -> bool:
+    if whole.unit is None or whole.unit.kind not in MONEY or whole.unit.kind == "money part" or whole.before or whole.per:
+        return False
+    gap = atoms.low[whole.last : figure.first]
+    if gap not in ([], ["and"]) or not 0 < figure.value < 100 or whole.value % 1 or figure.value % 1:
+        return False
+    if not all(atoms.near(i) for i in range(whole.last, figure.first + 1)):
+        return False
+    if figure.unit is not None:
+        return figure.unit.kind == "money part"
+    nxt = atoms.word(figure.last)
+    return not nxt.isalpha() or nxt in ("more", "each", "per")

@@ -1,30 +1,49 @@
-"""Bare figures that mean the unit of the figure before: "rose 64.06 points to 4,577.10", "3.9 million cars, up from 2.4 million"."""
+"""Bare figures that mean the unit of a figure before: "rose 64.06 points to 4,577.10", "3.9 million cars, up from 2.4"."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from math import log
 
 from dprk_extract.annotations import QuantityMention
 from dprk_extract.numbers.parse import Tokens, same_sentence
 
 _PRIVATE = frozenset({"percent", "percentage points", "time", "age", "multiple", None})
 _MAX_RATIO = 1000.0
+_LOOK_BACK = 4
 _CONFIDENCE = 0.6
 
 
-def inherit_unit(tokens: Tokens, before: QuantityMention | None, mention: QuantityMention) -> QuantityMention:
-    """``mention`` with the unit of ``before``, where it has none of its own and the two can be compared."""
-    if mention.unit is not None or mention.rule != "figure" or before is None or before.unit_kind in _PRIVATE:
+def inherit_unit(
+    tokens: Tokens, found: list[QuantityMention], mention: QuantityMention
+) -> QuantityMention:
+    """``mention`` with the unit of the figure of nearest size before it in the sentence, where it has none itself."""
+    bare = mention.rule == "figure" or mention.rule.startswith("range")
+    if mention.unit is not None or not bare or mention.value < 10 and mention.value % 1 == 0:
         return mention
-    if before.rule not in ("figure", "word") or before.value <= 0 or mention.value <= 0:
+    source = min(_sources(tokens, found, mention), key=lambda q: abs(log(mention.value / q.value)), default=None)
+    if source is None:
         return mention
-    if not 1 / _MAX_RATIO <= mention.value / before.value <= _MAX_RATIO or mention.value < 10 and mention.value % 1 == 0:
-        return mention
-    if not same_sentence(tokens.doc, tokens.at(before.start), tokens.at(mention.start)):
-        return mention
-    scale = None if before.base_value is None or not before.value else before.base_value / before.value
+    scale = None if source.base_value is None else source.base_value / source.value
+    high = mention.value_high
     return replace(
-        mention, unit=before.unit, unit_kind=before.unit_kind, rule="inherited", confidence=_CONFIDENCE,
-        base_unit=before.base_unit if scale else None, base_value=mention.value * scale if scale else None,
-        base_value_high=mention.value_high * scale if scale and mention.value_high is not None else None,
+        mention, unit=source.unit, unit_kind=source.unit_kind, confidence=_CONFIDENCE,
+        rule="inherited" if mention.rule == "figure" else mention.rule,
+        base_unit=source.base_unit, base_value=mention.value * scale if scale else None,
+        base_value_high=high * scale if scale and high is not None else None,
     )  # fmt: skip
+
+
+def _sources(
+    tokens: Tokens, found: list[QuantityMention], mention: QuantityMention
+) -> Iterator[QuantityMention]:
+    """The quantities shortly before ``mention`` whose unit it may share. A sign such as "$" is never shared: whoever
+    means dollars writes it again."""
+    for source in found[-_LOOK_BACK:]:
+        if source.unit_kind in _PRIVATE or source.rule not in ("figure", "word") or source.value <= 0 or mention.value <= 0:
+            continue
+        signed = source.unit_range is not None and source.unit_range.end < source.end and source.unit_kind != "count"
+        close = 1 / _MAX_RATIO <= mention.value / source.value <= _MAX_RATIO
+        if close and not signed and same_sentence(tokens.doc, tokens.at(source.start), tokens.at(mention.start)):
+            yield source

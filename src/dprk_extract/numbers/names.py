@@ -40,6 +40,9 @@ def _is_share(atoms: Atoms, figure: Figure) -> bool:
 
 def _is_pronoun(atoms: Atoms, tokens: Tokens, figure: Figure, counted: Counted | None) -> bool:
     before, after = atoms.word(figure.first - 1), atoms.word(figure.last)
+    after = after.removesuffix("'s").removesuffix("’s")
+    if after == "of" and counted is not None:
+        return False
     if before in word_set("one", "before") or after in word_set("one", "after"):
         return True
     if atoms.capital(figure.first) and figure.first and atoms.capital(figure.first - 1):
@@ -58,7 +61,10 @@ def _is_attribute(atoms: Atoms, figure: Figure) -> bool:
 
 
 def _before_name(tokens: Tokens, counted: Counted | None) -> bool:
-    return counted is not None and tokens.doc[counted.head].tag_ == "NNP" and tokens.doc[counted.first].tag_ == "NNP"
+    if counted is None:
+        return False
+    first, head = tokens.doc[counted.first], tokens.doc[counted.head]
+    return head.tag_ == "NNP" and first.tag_ == "NNP" and first.text[0].isupper()
 
 
 def _behind_name(atoms: Atoms, tokens: Tokens, figure: Figure, plural: bool) -> bool:
@@ -73,6 +79,13 @@ def _behind_name(atoms: Atoms, tokens: Tokens, figure: Figure, plural: bool) -> 
         return False
     number = tokens.doc[tokens.at(atoms.start[figure.numeral.first])]
     return not plural or number.head.i == token.i
+
+
+def is_some_day(atoms: Atoms, figure: Figure) -> bool:
+    """ "One day in spring": a point in a story, no length of time."""
+    if figure.value != 1 or figure.numeral.form != "word" or figure.unit is None or figure.unit.kind != "time":
+        return False
+    return atoms.capital(figure.first) or atoms.word(figure.last) in ("in", ",", "when", "last", "this", "after", "before")
 
 
 def is_attributive_duration(atoms: Atoms, figure: Figure) -> bool:

@@ -8,11 +8,12 @@ from spacy.tokens import Doc, Token
 
 from dprk_extract.lemmas import lemma
 from dprk_extract.numbers import parse
-from dprk_extract.numbers.lexicon import mapping
+from dprk_extract.numbers.lexicon import mapping, word_set
 
 _BEFORE_NOUN = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "RBS", "HYPH", "NN", "NNS", "NNP", "NNPS", "RBR", "AFX", "FW"})
 _SKIPPED = frozenset({"CC", "DT", "POS", "RBS", "PRP$", ",", "PDT", "CD"})
 _SKIPPED_WORDS = frozenset({"more", "other", "additional", "further", "such"})
+_TEMPORAL = frozenset({"last", "this", "next"})
 _MAX_WORDS = 8
 
 
@@ -29,9 +30,24 @@ class Counted:
 def counted_noun(doc: Doc, start: int) -> Counted | None:
     """The noun phrase that begins at token ``start``, right behind a number."""
     head = last_noun(doc, start)
-    if head is None:
+    if head is None or doc[start].lower_ in _TEMPORAL:
         return None
     return Counted(start, head + 1, head, noun_name(doc, start, head))
+
+
+def people_implied(doc: Doc, number: int) -> Counted | None:
+    """ "1.43 million have joined", "killed 40": people, though nobody says so; an empty range stands for the noun."""
+    token = doc[number]
+    verb = token.head
+    for _ in range(4):
+        if verb.tag_.startswith("VB") or verb.head.i == verb.i:
+            break
+        verb = verb.head
+    if not verb.tag_.startswith("VB") or lemma(verb.lower_, verb.tag_) not in word_set("nouns", "of_people"):
+        return None
+    if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "nummod", "quantmod"):
+        return None
+    return Counted(number, number, number, "people")
 
 
 def with_adjective_before(doc: Doc, number: int, counted: Counted | None) -> Counted | None:
@@ -48,6 +64,8 @@ def partitive_noun(doc: Doc, start: int) -> Counted | None:
     """The plural noun in "of the best speakers", "of those killed"; ``start`` is the token "of"."""
     at = start + 1
     while at < len(doc) and at < start + 5 and (doc[at].tag_ in ("DT", "PRP$", "CD", "PDT", "POS") or doc[at].lower_ == "all"):
+        if at + 1 < len(doc) and doc[at + 1].text == "-" and doc[at].tag_ == "CD":
+            break
         at += 1
     owner = at
     while owner < len(doc) and owner < at + 4 and doc[owner].tag_ in ("NNP", "NN", "NNS", "NNPS"):
@@ -69,6 +87,9 @@ def last_noun(doc: Doc, start: int) -> int | None:
         token = doc[i]
         if i > start and token.is_sent_start or token.text.startswith("\n"):
             break
+        if is_designation(token.text):
+            i += 1
+            continue
         if token.tag_ in parse.NOUNS:
             head = i
             if not _goes_on(doc, i, stop):
@@ -82,6 +103,11 @@ def last_noun(doc: Doc, start: int) -> int | None:
     return head
 
 
+def is_designation(text: str) -> bool:
+    """A product's letters and figures in front of its noun: "F-35", "AIM-9X", "KN-23"."""
+    return any(ch.isdigit() for ch in text) and text[0].isupper() and any(ch.isalpha() for ch in text)
+
+
 def _goes_on(doc: Doc, i: int, stop: int) -> bool:
     """Whether the noun at ``i`` only modifies a noun behind it."""
     if i + 1 >= stop:
@@ -91,6 +117,8 @@ def _goes_on(doc: Doc, i: int, stop: int) -> bool:
         return False
     if nxt.tag_ == "HYPH" or token.tag_ == "HYPH":
         return True
+    if is_designation(nxt.text):
+        return last_noun(doc, i + 2) is not None
     if nxt.tag_ in ("CC",):
         return _shared(doc, i + 1, stop)
     if nxt.tag_ not in parse.NOUNS and nxt.tag_ not in ("VBG", "JJ", "VBN"):
@@ -117,6 +145,8 @@ def _inside(doc: Doc, i: int, stop: int) -> bool:
         return nxt.tag_ in ("VBN", "JJ", "VBG")
     if token.text in ('"', "“", "‘", "'", "``"):
         return nxt.tag_ in _BEFORE_NOUN
+    if token.tag_ == "CD" and nxt.text == "-":
+        return True
     return token.tag_ in ("CD", "SYM", ":") and token.head.i > i and token.dep_ in ("nummod", "compound", "punct", "nmod")
 
 
@@ -125,10 +155,12 @@ def noun_name(doc: Doc, first: int, head: int) -> str:
     parts: list[str] = []
     for i in range(first, head + 1):
         token = doc[i]
-        if token.tag_ in _SKIPPED and token.tag_ != "CD" or not any(ch.isalnum() or ch == "-" for ch in token.text):
-            continue
         hyphened = _hyphened(doc, i)
-        if i != head and not hyphened and (token.tag_ in ("VBN", "VBG", "RB") or token.lower_ in _SKIPPED_WORDS):
+        if token.tag_ in _SKIPPED and not (hyphened and token.tag_ == "CD"):
+            continue
+        if not any(ch.isalnum() or ch == "-" for ch in token.text):
+            continue
+        if i != head and not hyphened and _is_dropped(doc, i):
             continue
         word = _word(token, is_head=i == head)
         if parts and (token.text in "-‐–" or doc[i - 1].text in ("-", "‐", "–")) and not doc[i - 1].whitespace_:
@@ -136,6 +168,14 @@ def noun_name(doc: Doc, first: int, head: int) -> str:
         else:
             parts.append(word)
     return " ".join(parts)
+
+
+def _is_dropped(doc: Doc, i: int) -> bool:
+    """Participles, adverbs with what they modify, and words that only compare: no part of a unit's name."""
+    token = doc[i]
+    if token.tag_ in ("VBN", "VBG", "RB") or token.lower_ in _SKIPPED_WORDS:
+        return True
+    return i > 0 and doc[i - 1].tag_ == "RB" and token.tag_ == "JJ"
 
 
 def _hyphened(doc: Doc, i: int) -> bool:

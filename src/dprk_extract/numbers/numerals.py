@@ -277,7 +277,7 @@ def _cardinal(
         else:
             break
         last += step
-    form = "word" if start is None or first == index - 1 else "figure"
+    form = "figure" if atoms.digits[first] else "word"
     return _point(atoms, Numeral(first, last, total + (current or 0.0), form=form, scale=scale), table)
 
 

@@ -34,7 +34,7 @@ def unit_before(atoms: Atoms, first: int) -> UnitMatch | None:
     for size in range(min(_LONGEST_SIGN, first), 0, -1):
         begin = first - size
         name = "".join(atoms.low[begin:first])
-        unit = table.get(name)
+        unit = table.get(name) or table.get(name.removesuffix("$") if len(name) == 4 else "")
         if unit is None or not all(atoms.near(i) for i in range(begin + 1, first)):
             continue
         if _plausible_sign(atoms, begin, first, name):
@@ -135,8 +135,22 @@ def sign_suffix(atoms: Atoms, last: int) -> int:
 def _with_per(atoms: Atoms, found: UnitMatch) -> UnitMatch:
     if found.unit.kind == "age" or " per " in found.unit.name:
         return found
-    per = per_unit(atoms, found.last)
+    per = per_unit(atoms, found.last) or _per_behind_noun(atoms, found.last)
     return UnitMatch(found.unit, found.first, per[1], per[0]) if per else found
+
+
+def _per_behind_noun(atoms: Atoms, last: int) -> tuple[str, int] | None:
+    """ "tons of copper cathode a year": the second half stands behind what is measured."""
+    if atoms.word(last) != "of":
+        return None
+    for at in range(last + 2, min(last + 5, len(atoms))):
+        if not atoms.low[at - 1].isalpha() or atoms.low[at - 1] in ("a", "the", "in", "on", "and", "for"):
+            return None
+        if atoms.low[at] in ("a", "per"):
+            found = per_unit(atoms, at)
+            # The range of the unit stays what stands behind the figure; only the name grows.
+            return None if found is None else (found[0], last)
+    return None
 
 
 def per_unit(atoms: Atoms, at: int) -> tuple[str, int] | None:
@@ -153,6 +167,8 @@ def per_unit(atoms: Atoms, at: int) -> tuple[str, int] | None:
     if word == "/" and atoms.glued(at):
         symbol = _symbol(atoms, begin, begin - 1) or _named(atoms, begin)
         return (symbol.unit.name, symbol.last) if symbol else None
+    if atoms.word(begin + 1) in ("earlier", "ago", "later", "before", "after"):
+        return None
     if word in ("a", "an", "each", "every") and atoms.low[begin] in word_set("per", "after_article"):
         return _per_name(atoms, begin)
     if word == "per" and atoms.low[begin].isalpha():
