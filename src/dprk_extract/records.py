@@ -251,10 +251,14 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The outcome of merging: every statement is in exactly one group."""
+    """The outcome of merging: every statement is in exactly one group.
+
+    ``related`` links statements of different groups that overlap in part: a fragment, one of several claims.
+    """
 
     groups: tuple[StatementGroup, ...]
     conflicts: tuple[Conflict, ...]
+    related: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

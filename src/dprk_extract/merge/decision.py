@@ -1,0 +1,104 @@
+"""From evidence to a decision, with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dprk_extract.merge.evidence import Evidence, compare_profiles, decision_table
+from dprk_extract.merge.profile import Profile
+from dprk_extract.records import ConflictField, LinkReason
+
+Verdict = Literal["same", "related", "conflict", "apart"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What two statements are to each other. ``vetoed`` pairs may never stand in one group."""
+
+    verdict: Verdict
+    reason: LinkReason | None
+    field: ConflictField | None
+    score: float
+    vetoed: bool
+
+
+def decide(a: Profile, b: Profile) -> Decision:
+    """Compare two statements; the outcome does not depend on their order."""
+    if (b.statement.id, b.outlet) < (a.statement.id, a.outlet):
+        a, b = b, a
+    evidence = compare_profiles(a, b)
+    if evidence.vetoes:
+        return _vetoed(a, b, evidence)
+    reason = _reason(a, b, evidence)
+    limits = decision_table()["thresholds"]
+    if reason is not None:
+        return Decision("same", reason, None, _sure(evidence, reason), False)
+    if evidence.score >= limits["related"] or _piece(a, b, evidence):
+        loose: LinkReason = "trimmed" if evidence.contained else "paraphrase"
+        return Decision("related", loose, None, evidence.score, False)
+    return Decision("apart", None, None, evidence.score, False)
+
+
+def _vetoed(a: Profile, b: Profile, evidence: Evidence) -> Decision:
+    """A pair that must not merge: a conflict if it is near-identical and differs in one field only."""
+    limits = decision_table()["thresholds"]
+    field = evidence.vetoes[0]
+    if len(evidence.vetoes) == 1 and a.statement.document != b.statement.document:
+        if field == "speaker":
+            alike = evidence.verbatim or evidence.dice >= 0.9
+            if alike and min(a.quoted, b.quoted) >= limits["trimmed_words"]:
+                return Decision("conflict", None, field, evidence.similarity, True)
+        elif evidence.similarity >= limits["conflict"] and evidence.denies and len(a.terms & b.terms) > 1:
+            return Decision("conflict", None, field, evidence.similarity, True)
+    if field == "speaker" and len(evidence.vetoes) == 1 and evidence.score >= limits["related"]:
+        return Decision("related", "paraphrase", None, evidence.score, True)
+    return Decision("apart", None, None, evidence.score, True)
+
+
+def _reason(a: Profile, b: Profile, evidence: Evidence) -> LinkReason | None:
+    """Why the two are one statement, None if they are not."""
+    limits = decision_table()["thresholds"]
+    if evidence.verbatim and (
+        a.statement.kind == "fact" or evidence.speaker != "unknown" or len(a.forms) > 4
+    ):
+        return "verbatim"
+    if (
+        evidence.contained >= limits["trimmed_share"]
+        and min(len(a.forms), len(b.forms)) >= limits["trimmed_words"]
+        and (evidence.speaker == "same" or evidence.contained >= 0.5)
+    ):
+        return "trimmed"
+    if _same_fact(a, b, evidence):
+        return "same-fact"
+    if evidence.score >= limits["same"] and evidence.dice >= limits["same_dice"]:
+        return "paraphrase"
+    return None
+
+
+def _same_fact(a: Profile, b: Profile, evidence: Evidence) -> bool:
+    """Whether agreeing numbers, with the date, the words or the event, make the two one fact."""
+    if evidence.same_event and _near(a, b):
+        return True
+    if evidence.numbers <= 0 and evidence.days <= 0:
+        return False
+    support = evidence.numbers + evidence.days + evidence.dice + 0.2 * (evidence.speaker == "same")
+    needed = decision_table()["thresholds"]["same_fact_dated" if evidence.days else "same_fact"]
+    return bool(support >= needed and evidence.dice > 0.1)
+
+
+def _near(a: Profile, b: Profile) -> bool:
+    """Whether undated statements are of one time: published within some days of each other, as far as known."""
+    if (a.days and b.days) or a.published is None or b.published is None:
+        return True
+    return bool(abs((a.published - b.published).days) <= decision_table()["thresholds"]["near_days"])
+
+
+def _piece(a: Profile, b: Profile, evidence: Evidence) -> bool:
+    """Whether one is a quoted piece of the other."""
+    return evidence.contained > 0 and evidence.speaker != "different" and min(a.quoted, b.quoted) >= 3
+
+
+def _sure(evidence: Evidence, reason: LinkReason) -> float:
+    """The score of a link: at least even where a rule, and not the words, made it."""
+    return 1.0 if reason == "verbatim" else max(evidence.score, evidence.similarity, 0.5)

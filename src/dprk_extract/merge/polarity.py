@@ -1,0 +1,110 @@
+"""Which terms of a statement are negated, and whether two statements contradict each other in that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dprk_extract.data import load_toml
+from dprk_extract.merge.words import Term, Word, clause_mark_between, stem
+
+
+@dataclass(frozen=True, slots=True)
+class PolarityLexicon:
+    scope: int
+    negators: frozenset[str]
+    exempt: tuple[tuple[str, ...], ...]
+    clause_words: frozenset[str]
+    prefixes: tuple[str, ...]
+    opposites: dict[str, frozenset[str]]
+
+
+@cache
+def polarity_lexicon() -> PolarityLexicon:
+    table = load_toml("merge/polarity.toml")
+    opposites: dict[str, set[str]] = {}
+    for pair in table["opposites"]:
+        one, other = (stem(word) for word in pair.split())
+        opposites.setdefault(one, set()).add(other)
+        opposites.setdefault(other, set()).add(one)
+    return PolarityLexicon(
+        table["scope"],
+        frozenset(table["negators"].split()),
+        tuple(tuple(phrase.split()) for phrase in table["exempt"]),
+        frozenset(word for word in table["clause_ends"] if word.isalpha()),
+        tuple(table["prefixes"]),
+        {word: frozenset(others) for word, others in opposites.items()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """The terms under an odd number of negators, and those of them that a negator meets first: what is denied."""
+
+    terms: frozenset[str]
+    heads: frozenset[str]
+
+
+def negation_of(text: str, offset: int, words: Sequence[Word], terms: Sequence[Term]) -> Negation:
+    """What a statement negates.
+
+    ``text`` begins at ``offset`` of the document; it is looked at for the punctuation that ends a clause.
+    """
+    lex = polarity_lexicon()
+    taken = {at for term in terms if term.length > 1 for at in range(term.at, term.at + term.length)}
+    odd: set[str] = set()
+    heads: set[str] = set()
+    forms = [word.form for word in words]
+    for at, form in enumerate(forms):
+        if at in taken or not (form in lex.negators or form.endswith("n't")) or _exempt(lex, forms, at):
+            continue
+        scope = _scope(lex, text, offset, words, terms, at)
+        odd.symmetric_difference_update(scope)
+        heads.update(scope[:1])
+    return Negation(frozenset(odd), frozenset(heads & odd))
+
+
+def _exempt(lex: PolarityLexicon, forms: Sequence[str], at: int) -> bool:
+    return any(
+        tuple(forms[start : start + len(phrase)]) == phrase
+        for phrase in lex.exempt
+        for start in range(max(0, at - len(phrase) + 1), at + 1)
+    )
+
+
+def _scope(
+    lex: PolarityLexicon, text: str, offset: int, words: Sequence[Word], terms: Sequence[Term], at: int
+) -> list[str]:
+    found: list[str] = []
+    by_place = {term.at: term.name for term in terms if term.name}
+    for place in range(at + 1, len(words)):
+        gap_start, gap_end = words[place - 1].end - offset, words[place].start - offset
+        if words[place].form in lex.clause_words or (
+            gap_start >= 0 and clause_mark_between(text, gap_start, gap_end)
+        ):
+            break
+        if place in by_place and not (words[place].form.endswith("ly") and not found):
+            found.append(by_place[place])
+            if len(found) >= lex.scope:
+                break
+    return found
+
+
+def affix_negated(form_stem: str, others: frozenset[str]) -> str | None:
+    """The term of ``others`` that ``form_stem`` is the affixal negation of (``unharm`` of ``harm``), if any."""
+    for prefix in polarity_lexicon().prefixes:
+        rest = form_stem.removeprefix(prefix)
+        if rest != form_stem and len(rest) > 3 and rest in others:
+            return rest
+    return None
+
+
+def opposed(only_a: frozenset[str], only_b: frozenset[str]) -> tuple[str, str] | None:
+    """A pair of opposites of which each statement has one, if there is such a pair."""
+    table = polarity_lexicon().opposites
+    for term in sorted(only_a):
+        hits = table.get(term, frozenset()) & only_b
+        if hits:
+            return term, min(hits)
+    return None

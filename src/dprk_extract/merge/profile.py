@@ -1,0 +1,285 @@
+"""The profile of a statement: all that comparison looks at, computed once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from dprk_extract.merge.polarity import Negation, negation_of, polarity_lexicon
+from dprk_extract.merge.sources import Voice, voice_of
+from dprk_extract.merge.statements import statements_of
+from dprk_extract.merge.values import (
+    Day,
+    Reading,
+    day_of,
+    duration_reading,
+    number_word,
+    ordinal_word,
+    reading_of,
+)
+from dprk_extract.merge.words import Term, Word, lexicon, split_words, terms_of, weight
+from dprk_extract.records import Extraction, Quote, Statement
+
+_CONTEXT_SENTENCES = 2
+_LIMIT_WINDOW = 16
+_NEAR_BEFORE, _NEAR_BEHIND = 8, 6
+_OPENING, _CLOSING = "“„«", "”»"
+
+
+@dataclass(slots=True)
+class Profile:
+    """A statement ready for comparison; see the modules :mod:`words`, :mod:`values`, :mod:`polarity`."""
+
+    statement: Statement
+    outlet: str
+    published: date | None
+    forms: tuple[str, ...]
+    quoted: int
+    terms: frozenset[str]
+    mass: float
+    names: frozenset[str]
+    setting: frozenset[str]
+    numbers: tuple[Reading, ...]
+    days: tuple[Day, ...]
+    loose: frozenset[str]
+    negated: frozenset[str]
+    denied: frozenset[str]
+    voice: Voice | None
+    carrier: tuple[int, int]
+
+
+class DocumentView:
+    """One extraction with its lists indexed by place."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self.extraction = extraction
+        self.text = extraction.document.text
+        document = extraction.document
+        self.outlet = document.publisher or document.source_id or document.path
+        self.dates = {item.id: item for item in extraction.dates}
+        self.numbers = {item.id: item for item in extraction.numbers}
+        self.quotes = {quote.id: quote for quote in extraction.quotes}
+        self.mentions = sorted(
+            (mention.start, mention.end, entity.name, mention.how)
+            for entity in extraction.entities
+            for mention in entity.mentions
+        )
+        self.sentences = sorted(extraction.sentences)
+        self.capitalised = self._capitalised()
+
+    def profiles(self) -> list[Profile]:
+        """The profiles of the document's statements, each id once."""
+        unique = {statement.id: statement for statement in statements_of(self.extraction)}
+        return [self.profile(statement) for statement in unique.values()]
+
+    def profile(self, statement: Statement) -> Profile:
+        quote = self.quotes.get(statement.quote) if statement.quote else None
+        words = [w for part in statement.fragments for w in split_words(part.text, part.start)]
+        terms = terms_of([word.form for word in words])
+        values = self._values(statement)
+        covered = [(start, end) for start, end, _ in values]
+        names = self._names(statement.start, statement.end)
+        kept = frozenset(
+            term.name for term in terms if term.name and not _within(covered, words[term.at].start)
+        ) | self._referents(statement)
+        kept |= _cue_terms(quote)
+        numbers, days = self._readings(statement, words, terms)
+        negation = self._negation(statement, quote, words, terms, covered)
+        return Profile(
+            statement=statement,
+            outlet=self.outlet,
+            published=self.extraction.document.published,
+            forms=tuple(word.form for word in words),
+            quoted=_quoted_words(self.text, statement, words),
+            terms=kept,
+            mass=sum(weight(term) for term in kept),
+            names=names,
+            setting=self._setting(statement) | names,
+            numbers=numbers,
+            days=days,
+            loose=_loose(words, covered),
+            negated=negation.terms,
+            denied=negation.heads,
+            voice=voice_of(quote.speaker) if quote else None,
+            carrier=self._carrier(statement),
+        )
+
+    def _values(self, statement: Statement) -> list[tuple[int, int, str]]:
+        spans = [self.dates[key] for key in statement.dates if key in self.dates]
+        counts = [self.numbers[key] for key in statement.numbers if key in self.numbers]
+        return sorted(
+            [(item.start, item.end, "date") for item in spans]
+            + [(item.start, item.end, "n") for item in counts]
+        )
+
+    def _readings(
+        self, statement: Statement, words: Sequence[Word], terms: Sequence[Term]
+    ) -> tuple[tuple[Reading, ...], tuple[Day, ...]]:
+        numbers: list[Reading] = []
+        days: list[Day] = []
+        for key in statement.numbers:
+            quantity = self.numbers.get(key)
+            if quantity is not None:
+                near = _around(quantity.start, words, terms)
+                what = f"{quantity.unit or ''} {quantity.unit_text or ''} {quantity.what.text if quantity.what else ''}"
+                counted = frozenset(t.name for t in terms_of([w.form for w in split_words(what)]) if t.name)
+                numbers.append(replace(reading_of(quantity, counted), near=near))
+        starts = {reading.start for reading in numbers}
+        for key in statement.dates:
+            mention = self.dates.get(key)
+            if mention is None:
+                continue
+            near = _around(mention.start, words, terms)
+            span = duration_reading(mention)
+            if span is not None:
+                if not any(mention.start <= start < mention.end for start in starts):
+                    numbers.append(replace(span, near=near))
+                continue
+            day = day_of(mention, self.text[max(0, mention.start - _LIMIT_WINDOW) : mention.start])
+            if day is not None:
+                days.append(replace(day, near=near))
+        return tuple(numbers), tuple(days)
+
+    def _capitalised(self) -> list[tuple[int, str, bool]]:
+        """``(place, term, whether it opens a sentence)`` of every capitalised word of the document."""
+        found = []
+        lex = lexicon()
+        for word in split_words(self.text):
+            if (
+                self.text[word.start].isupper()
+                and word.form not in lex.stop
+                and word.form not in lex.calendar
+            ):
+                before = self.text[max(0, word.start - 3) : word.start].rstrip(" ")
+                opens = not before or before[-1] in ".?!:“\"'‘”’\n"
+                found += [(word.start, term.name, opens) for term in terms_of([word.form])]
+        return found
+
+    def _names(self, start: int, end: int) -> frozenset[str]:
+        """Terms of the proper names between two places: mentions, and capitalised words that open no sentence."""
+        found = {term for _, _, name, _ in self._mentions(start, end) for term in name_terms(name)}
+        for place, term, opens in self.capitalised[bisect_left(self.capitalised, (start,)) :]:
+            if place >= end:
+                break
+            if not opens and place != start:
+                found.add(term)
+        return frozenset(found)
+
+    def _mentions(self, start: int, end: int) -> list[tuple[int, int, str, str]]:
+        first = bisect_left(self.mentions, (start,))
+        found = []
+        for mention in self.mentions[first:]:
+            if mention[0] >= end:
+                break
+            if mention[1] <= end:
+                found.append(mention)
+        return found
+
+    def _referents(self, statement: Statement) -> frozenset[str]:
+        """Terms of the names behind pronouns and descriptions in the statement: the surname or last part."""
+        found: set[str] = set()
+        for part in statement.fragments:
+            for _, _, name, how in self._mentions(part.start, part.end):
+                if how == "pronoun":
+                    found.update(name_terms(name)[-1:])
+        return frozenset(found)
+
+    def _carrier(self, statement: Statement) -> tuple[int, int]:
+        """The sentences that hold the statement."""
+        first = max(0, bisect_right(self.sentences, (statement.start, 1 << 60)) - 1)
+        last = max(0, bisect_right(self.sentences, (max(statement.start, statement.end - 1), 1 << 60)) - 1)
+        if not self.sentences:
+            return statement.start, statement.end
+        return min(self.sentences[first][0], statement.start), max(self.sentences[last][1], statement.end)
+
+    def _setting(self, statement: Statement) -> frozenset[str]:
+        """Names in the statement's own and the preceding sentences: who "the two leaders" may be."""
+        at = max(0, bisect_right(self.sentences, (statement.start, 1 << 60)) - 1)
+        if not self.sentences:
+            return frozenset()
+        start = self.sentences[max(0, at - _CONTEXT_SENTENCES)][0]
+        end = max(statement.end, self.sentences[at][1])
+        return self._names(start, end)
+
+    def _negation(
+        self, statement: Statement, quote: Quote | None, words: Sequence[Word], terms: Sequence[Term],
+        covered: Sequence[tuple[int, int]],
+    ) -> Negation:  # fmt: skip
+        kept = [term for term in terms if not _within(covered, words[term.at].start)]
+        negation = negation_of(self.text[statement.start : statement.end], statement.start, words, kept)
+        if quote is None:
+            return negation
+        cue = [w.form for w in split_words(quote.cue.text)] if quote.cue else []
+        turns = any(form in polarity_lexicon().negators or form in ("against",) for form in cue)
+        if quote.negated or turns:
+            scope = [term.name for term in kept if term.name][: polarity_lexicon().scope]
+            turned = negation.terms.symmetric_difference(scope)
+            return Negation(turned, (negation.heads | set(scope[:1])) & turned)
+        return negation
+
+
+@lru_cache(maxsize=1 << 14)
+def name_terms(name: str) -> tuple[str, ...]:
+    """The terms of a name, in order."""
+    return tuple(term.name for term in terms_of([word.form for word in split_words(name)]) if term.name)
+
+
+def _around(place: int, words: Sequence[Word], terms: Sequence[Term]) -> frozenset[str]:
+    """The terms of the words around a value: some before it, fewer behind it."""
+    at = bisect_left(words, place, key=lambda word: word.start)
+    return frozenset(t.name for t in terms if t.name and at - _NEAR_BEFORE <= t.at <= at + _NEAR_BEHIND)
+
+
+def _within(covered: Iterable[tuple[int, int]], place: int) -> bool:
+    return any(start <= place < end for start, end in covered)
+
+
+def _cue_terms(quote: Quote | None) -> frozenset[str]:
+    """Terms of a cue that is part of the claim (refuse, plan, promise); those that only report tell nothing."""
+    if quote is None or quote.cue is None:
+        return frozenset()
+    forms = [word.form for word in split_words(quote.cue.text)]
+    neutral = lexicon().neutral_cues
+    return frozenset(t.name for t in terms_of(forms) if t.name and forms[t.at] not in neutral)
+
+
+def _quoted_words(text: str, statement: Statement, words: Sequence[Word]) -> int:
+    """How many of the words stand inside quotation marks."""
+    if statement.kind == "direct":
+        return len(words)
+    if statement.kind != "mixed" and not any(mark in statement.text for mark in '“"'):
+        return 0
+    inside, count, at = False, 0, statement.start
+    for word in words:
+        for mark in text[at : word.start]:
+            inside = (
+                mark in _OPENING or (mark == '"' and not inside) or (inside and mark not in _CLOSING + '"')
+            )
+        count += inside
+        at = word.end
+    return count
+
+
+def _loose(words: Sequence[Word], covered: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """Figures, number words and ordinals that no quantity or date accounts for."""
+    found = set()
+    for word in words:
+        if _within(covered, word.start):
+            continue
+        ordinal = ordinal_word(word.form)
+        value = number_word(word.form)
+        if ordinal is not None:
+            found.add(f"#{ordinal}")
+        elif value is not None and word.form not in (
+            "one",
+            "half",
+            "once",
+            "dozens",
+            "hundreds",
+            "thousands",
+        ):
+            found.add(f"{value:g}")
+    return frozenset(found)

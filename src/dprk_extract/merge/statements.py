@@ -1,0 +1,173 @@
+"""What of a document can be compared: its attributions, and its factual sentences with a number or a date."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from typing import TypeVar
+
+from dprk_extract.data import load_toml
+from dprk_extract.records import DateMention, Extraction, Quantity, Quote, Statement, TextSpan, content_id
+
+Item = TypeVar("Item", DateMention, Quantity)
+LEAST_WORDS = 4
+_PLACELESS = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
+_CONJUNCTION = re.compile(r"(?:[,;]? (?:and|but|while|whereas)|;) ")
+_WORD = re.compile(r"\w+")
+
+
+def statements_of(extraction: Extraction) -> list[Statement]:
+    """The statements of one document, in text order.
+
+    Every quote is one. So is every stretch of a sentence outside contents, cues and sources that carries a quantity
+    or a calendar date; a stretch beside an attribution needs a quantity, as a date there says when it was said.
+    """
+    found = [_of_quote(extraction, quote) for quote in extraction.quotes]
+    found += _facts(extraction)
+    return sorted(found, key=lambda statement: (statement.start, statement.end, statement.id))
+
+
+def _of_quote(extraction: Extraction, quote: Quote) -> Statement:
+    dates = _inside(extraction.dates, quote.fragments)
+    numbers = _inside(extraction.numbers, quote.fragments)
+    return Statement(
+        id=content_id("statement", quote.document, quote.start, quote.end, quote.id),
+        document=quote.document, start=quote.start, end=quote.end, text=quote.text, kind=quote.kind,
+        speaker=quote.speaker.name if quote.speaker else None,
+        speaker_id=quote.speaker.id if quote.speaker else None,
+        via=quote.via, negated=quote.negated, quote=quote.id,
+        dates=tuple(date.id for date in dates), numbers=tuple(number.id for number in numbers),
+        fragments=quote.fragments,
+    )  # fmt: skip
+
+
+def _inside(items: tuple[Item, ...], places: tuple[TextSpan, ...]) -> list[Item]:
+    return [item for item in items if any(p.start <= item.start and item.end <= p.end for p in places)]
+
+
+def _facts(extraction: Extraction) -> list[Statement]:
+    taken = sorted(
+        (place.start, place.end)
+        for quote in extraction.quotes
+        for place in (*quote.fragments, quote.cue, quote.speaker.mention if quote.speaker else None)
+        if place is not None
+    )
+    dates = [date for date in extraction.dates if places_something(date)]
+    spans = [date for date in extraction.dates if is_measured(date)]
+    found: list[Statement] = []
+    for start, end in extraction.sentences:
+        for left, right, whole in _free(start, end, taken):
+            numbers_here = _between(list(extraction.numbers), left, right)
+            dates_here, spans_here = _between(dates, left, right), _between(spans, left, right)
+            if numbers_here or spans_here or (dates_here and whole):
+                found += _clauses(extraction, left, right, dates_here + spans_here, numbers_here)
+    return found
+
+
+def places_something(mention: DateMention) -> bool:
+    """Whether a date expression names a calendar date or time, with or without its year."""
+    return mention.timex_type in ("DATE", "TIME") and mention.value not in _PLACELESS
+
+
+def is_measured(mention: DateMention) -> bool:
+    """Whether a date expression is a duration of a stated length, and so a number too."""
+    return mention.timex_type == "DURATION" and any(char.isdigit() for char in mention.value)
+
+
+def _start(item: DateMention | Quantity) -> int:
+    return item.start
+
+
+def _between(items: list[Item], left: int, right: int) -> list[Item]:
+    first = bisect_left(items, left, key=lambda item: item.start)
+    found = []
+    for item in items[first:]:
+        if item.start >= right:
+            break
+        if item.end <= right:
+            found.append(item)
+    return found
+
+
+def _free(start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int, int, bool]]:
+    """The stretches of a sentence outside ``taken``: ``(start, end, whether it is the whole sentence)``."""
+    stretches = []
+    at = start
+    first = max(0, bisect_left(taken, (start, 0)) - 64)
+    touched = False
+    for left, right in taken[first:]:
+        if left >= end:
+            break
+        if right <= start:
+            continue
+        touched = True
+        if left > at:
+            stretches.append((at, left, False))
+        at = max(at, right)
+    if at < end:
+        stretches.append((at, end, not touched))
+    return stretches
+
+
+def _clauses(
+    extraction: Extraction, left: int, right: int, dates: list[DateMention], numbers: list[Quantity]
+) -> list[Statement]:
+    """The facts of a stretch: it is cut at a conjunction between clauses that have each a verb and a value."""
+    text = extraction.document.text
+    cuts = [left, right, right]
+    found: list[Statement] = []
+    values: list[DateMention | Quantity] = [*dates, *numbers]
+    for match in _CONJUNCTION.finditer(text, left, right):
+        here = [item for item in values if cuts[0] <= item.start and item.end <= match.start()]
+        later = [item for item in values if item.start >= match.end()]
+        if (
+            here
+            and later
+            and _is_clause(text[cuts[0] : match.start()])
+            and _is_clause(text[match.end() : right], 5)
+        ):
+            found += _fact(extraction, cuts[0], match.start(), dates, numbers)
+            cuts[0] = match.end()
+    return found + _fact(extraction, cuts[0], right, dates, numbers)
+
+
+def _is_clause(text: str, reach: int = 64) -> bool:
+    """Whether a stretch of words looks like a clause: long enough, with a verb form among the first ``reach``."""
+    words = _WORD.findall(text)
+    verbs = load_toml("merge/words.toml")
+    known = _verb_forms(verbs["auxiliaries"], tuple(verbs["irregular"]))
+    return len(words) >= LEAST_WORDS and any(
+        word in known or (word.endswith("ed") and len(word) > 4) for word in map(str.lower, words[:reach])
+    )
+
+
+@cache
+def _verb_forms(auxiliaries: str, irregular: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(auxiliaries.split()) | frozenset(irregular)
+
+
+def _fact(
+    extraction: Extraction, left: int, right: int, dates: list[DateMention], numbers: list[Quantity]
+) -> list[Statement]:
+    text = extraction.document.text
+    while left < right and not (text[left].isalnum() or text[left] in "$€£¥₩"):
+        left += 1
+    while right > left and (text[right - 1].isspace() or text[right - 1] in ".,;:!?—–-\"“”'‘("):
+        right -= 1
+    body = text[left:right]
+    if len(_WORD.findall(body)) < LEAST_WORDS:
+        return []
+    document = extraction.document.id
+    dates, numbers = (
+        _between(sorted(dates, key=_start), left, right),
+        _between(sorted(numbers, key=_start), left, right),
+    )
+    return [
+        Statement(
+            id=content_id("statement", document, left, right, "fact"), document=document, start=left, end=right,
+            text=body, kind="fact", speaker=None, speaker_id=None, via=(), negated=False, quote=None,
+            dates=tuple(date.id for date in dates), numbers=tuple(number.id for number in numbers),
+            fragments=(TextSpan(left, right, body),),
+        )
+    ]  # fmt: skip

@@ -1,0 +1,267 @@
+"""Numbers and dates of statements as values that can agree, differ, or have nothing to do with each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from dprk_extract.data import load_toml
+from dprk_extract.merge.words import stem
+from dprk_extract.records import DateMention, Quantity
+
+FIRST_DAY, LAST_DAY = 1, date.max.toordinal()
+_DURATION = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number as stated: the interval of values it may stand for and what it counts or measures.
+
+    ``low``/``high`` are in ``dimension``'s base unit; ``stated`` and ``unit`` are as written, for comparing within
+    one unit exactly; ``counted`` holds the terms of the thing counted.
+    """
+
+    low: float
+    high: float
+    stated: tuple[float, float]
+    exact: bool
+    direction: str
+    dimension: str
+    unit: str
+    counted: frozenset[str]
+    text: str
+    start: int
+    near: frozenset[str] = frozenset()
+
+    @property
+    def telling(self) -> float:
+        """How improbable it is that two such numbers agree by chance, 0 (one, two) to 1 (19,000; 3.2 million)."""
+        digits = f"{self.stated[0]:.6g}".replace(".", "").strip("0").lstrip("-")
+        size = abs(self.stated[0])
+        return min(
+            1.0,
+            0.15 + 0.25 * (len(digits) - 1) + (0.2 if size > 12 else 0.0) + (0.3 if size >= 1000 else 0.0),
+        )
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return load_toml("merge/values.toml")
+
+
+@cache
+def _interchangeable() -> dict[str, str]:
+    return {name: group[0] for group in _table()["units"]["interchangeable"] for name in group}
+
+
+def reading_of(quantity: Quantity, counted: frozenset[str]) -> Reading:
+    """The reading of a quantity; ``counted`` are the terms of its unit and of what it counts."""
+    high = quantity.value if quantity.value_high is None else quantity.value_high
+    unit = (quantity.unit or "").casefold()
+    factor = 1.0
+    dimension = "count"
+    if (
+        quantity.base_value is not None
+        and quantity.base_unit
+        and quantity.unit_kind not in (None, "count", "noun")
+    ):
+        dimension = quantity.base_unit
+        factor = quantity.base_value / quantity.value if quantity.value else 1.0
+    elif quantity.unit_kind not in (None, "count", "noun"):
+        dimension = unit or quantity.unit_kind or "count"
+    low, top = _covered(quantity.value, high, quantity.bound)
+    return Reading(
+        low * factor, top * factor, (quantity.value, high), quantity.bound == "=",
+        quantity.bound if quantity.bound in ("up", "down") else "", dimension,
+        _interchangeable().get(unit, unit), counted, quantity.text, quantity.start,
+    )  # fmt: skip
+
+
+def _covered(low: float, high: float, bound: str) -> tuple[float, float]:
+    tolerance = _table()["tolerance"]
+    if bound == "~":
+        return low * (1 - tolerance["approximate"]), high * (1 + tolerance["approximate"])
+    if bound == ">":
+        return low, high * tolerance["open_end"]
+    if bound == "<":
+        return low / tolerance["open_end"], high
+    return low, high
+
+
+def duration_reading(mention: DateMention) -> Reading | None:
+    """The reading of a DURATION such as ``PT3H``, in seconds; None for one without a plain number."""
+    match = _DURATION.fullmatch(mention.value)
+    if mention.timex_type != "DURATION" or match is None:
+        return None
+    unit = ("T" if match[1] else "P") + match[3]
+    number = float(match[2])
+    seconds = number * _table()["durations"].get(unit, 1.0)
+    return Reading(
+        seconds, seconds, (number, number), True, "", "second", unit, frozenset(), mention.text, mention.start
+    )
+
+
+def comparable(a: Reading, b: Reading) -> bool:
+    """Whether two readings measure the same kind of thing: one dimension, and for counts one thing counted."""
+    if a.dimension != b.dimension:
+        return False
+    if a.dimension != "count":
+        return True
+    return not a.counted or not b.counted or bool(a.counted & b.counted)
+
+
+def agree(a: Reading, b: Reading) -> bool:
+    """Whether two comparable readings can both be true of one thing."""
+    if a.direction != b.direction and a.direction and b.direction:
+        return False
+    if a.unit == b.unit and a.stated == b.stated:
+        return True
+    if a.unit == b.unit or a.dimension == "count":
+        return a.low <= b.high and b.low <= a.high
+    (low_a, high_a), (low_b, high_b) = _rounded(a), _rounded(b)
+    return low_a <= high_b and low_b <= high_a
+
+
+def _rounded(reading: Reading) -> tuple[float, float]:
+    """The interval widened by what rounding may have changed: half a unit of the last digit stated."""
+    tolerance = _table()["tolerance"]
+    stated = abs(reading.stated[0])
+    if not stated:
+        return reading.low, reading.high
+    digits = f"{stated:.10g}"
+    place = -len(digits.partition(".")[2]) if "." in digits else len(digits) - len(digits.rstrip("0"))
+    share = min(tolerance["rounding_high"], max(tolerance["rounding_low"], 0.5 * 10.0**place / stated))
+    return reading.low * (1 - share), reading.high * (1 + share)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar date as an interval of day numbers; ``pattern`` is the month and day where the year is open."""
+
+    low: int
+    high: int
+    pattern: str | None
+    edtf: str
+    text: str
+    start: int
+    near: frozenset[str] = frozenset()
+
+
+def day_of(mention: DateMention, before: str) -> Day | None:
+    """The date of a mention, None where it places nothing. ``before`` is the text that precedes it."""
+    if mention.timex_type in ("DURATION", "SET"):
+        return None
+    edtf = mention.edtf or mention.value
+    limit = _limit(f"{before} {mention.text}", mention.text)
+    if mention.earliest is None or mention.latest is None:
+        pattern = _pattern(edtf)
+        return None if pattern is None else Day(0, 0, pattern, edtf, mention.text, mention.start)
+    try:
+        low, high = (
+            date.fromisoformat(mention.earliest).toordinal(),
+            date.fromisoformat(mention.latest).toordinal(),
+        )
+    except ValueError:
+        return None
+    low, high = _limited(low, high, limit)
+    return Day(low, high, _pattern(edtf), edtf, mention.text, mention.start)
+
+
+def _pattern(edtf: str) -> str | None:
+    """``XXXX-11-08`` → ``11-08``; also of a full date, None where month or year form is missing."""
+    match = re.fullmatch(r"[\dX]{4}-(\d\d)(?:-(\d\d|XX))?(?:T.*)?[~?%]?", edtf)
+    if match is None:
+        return None
+    return match[1] if match[2] in (None, "XX") else f"{match[1]}-{match[2]}"
+
+
+def _limit(text: str, mention: str) -> str:
+    """The kind of limit that the words before the date, or its own first word, make of it."""
+    lead = text[: len(text) - len(mention)].casefold().rstrip()
+    own = mention.casefold()
+    for kind, words in _table()["limits"].items():
+        for word in words:
+            if own.startswith(word + " ") or (lead.endswith(word) and not lead[: -len(word)][-1:].isalpha()):
+                return str(kind)
+    return ""
+
+
+def _limited(low: int, high: int, limit: str) -> tuple[int, int]:
+    if limit == "before":
+        return FIRST_DAY, max(FIRST_DAY, low - 1)
+    if limit == "until":
+        return FIRST_DAY, high
+    if limit == "after":
+        return min(LAST_DAY, high), LAST_DAY
+    return (low, LAST_DAY) if limit == "since" else (low, high)
+
+
+def days_agree(a: Day, b: Day) -> bool:
+    """Whether two dates can be one: their intervals overlap, or month and day fit where a year is open."""
+    if a.high and b.high:
+        return a.low <= b.high and b.low <= a.high
+    if a.pattern is None or b.pattern is None:
+        return True
+    return a.pattern.startswith(b.pattern) or b.pattern.startswith(a.pattern)
+
+
+def days_comparable(a: Day, b: Day) -> bool:
+    """Whether both are placed well enough to contradict: days or months, not a year against a day of no year."""
+    return bool(a.high and b.high) or (a.pattern is not None and b.pattern is not None)
+
+
+def unmatched(
+    a: Sequence[Any], b: Sequence[Any], fit: Any, match: Any
+) -> tuple[list[Any], list[Any], list[Any]]:
+    """Pair the values of two statements: ``(agreeing pairs, left over of a, left over of b)``.
+
+    ``fit(x, y)`` says whether they may be compared, ``match(x, y)`` whether they agree. Each value is used once,
+    in text order, exact agreement first.
+    """
+    pairs: list[Any] = []
+    left, rest = list(a), list(b)
+    for x in list(left):
+        for y in rest:
+            if fit(x, y) and match(x, y):
+                pairs.append((x, y))
+                left.remove(x)
+                rest.remove(y)
+                break
+    return pairs, left, rest
+
+
+@cache
+def number_word(form: str) -> float | None:
+    """The value of a number word or figure, None for another word."""
+    if form[0].isdigit():
+        try:
+            return float(form.replace(":", "."))
+        except ValueError:
+            return None
+    value = _table()["words"].get(form)
+    return None if value is None else float(value)
+
+
+@cache
+def ordinal_word(form: str) -> int | None:
+    value = _table()["ordinals"].get(form)
+    return None if value is None else int(value)
+
+
+@cache
+def occasion_terms() -> frozenset[str]:
+    return frozenset(stem(word) for word in _table()["counting"]["occasions"].split())
+
+
+@cache
+def event_terms() -> frozenset[str]:
+    return frozenset(stem(word) for word in _table()["counting"]["events"].split())
+
+
+@cache
+def generic_terms() -> frozenset[str]:
+    return frozenset(stem(word) for word in _table()["counting"]["generic"].split())

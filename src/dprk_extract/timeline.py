@@ -1,0 +1,175 @@
+"""One axis for the dated statements and facts of all sources.
+
+An entry is made by a calendar date: a date inside a statement dates what the statement is about; a date beside a cue
+dates the saying. Durations and "now" place nothing. Statements of one group that give one date are one entry, and of
+a month and a day in it the day is kept. A date without its year is never given one: such entries stand at the end.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dprk_extract.merge.statements import places_something
+from dprk_extract.records import (
+    Comparison,
+    DateMention,
+    Extraction,
+    Member,
+    Statement,
+    TextSpan,
+    TimelineEntry,
+    content_id,
+)
+
+_SAID = "said"
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A statement at a date. ``about`` names what is dated: the group, or the sentence of a saying."""
+
+    about: str
+    mention: DateMention
+    member: Member
+    text: str
+
+
+def build_timeline(extractions: Sequence[Extraction], comparison: Comparison) -> list[TimelineEntry]:
+    """The entries in order of their days, coarser dates first; those without a year, or without a date, at the end.
+
+    ``comparison`` is the outcome of merging the same extractions.
+    """
+    members = {member.statement.id: member for group in comparison.groups for member in group.members}
+    groups = {member.statement.id: group.id for group in comparison.groups for member in group.members}
+    conflicts: dict[str, set[str]] = defaultdict(set)
+    for conflict in comparison.conflicts:
+        for side in (conflict.a, conflict.b):
+            conflicts[side.statement.id].add(conflict.id)
+    by_document: dict[str, list[Member]] = defaultdict(list)
+    for member in members.values():
+        by_document[member.statement.document].append(member)
+    unique = {extraction.document.id: extraction for extraction in extractions}
+    dated = [item for key in sorted(unique) for item in _of_document(unique[key], by_document[key], groups)]
+    entries = [_entry(items, conflicts) for items in _events(dated)]
+    return sorted(entries, key=_order)
+
+
+def _of_document(extraction: Extraction, members: Sequence[Member], groups: dict[str, str]) -> list[_Dated]:
+    """Every calendar date of a document with the statements that it dates."""
+    holders: dict[str, list[Member]] = defaultdict(list)
+    for member in members:
+        for date in member.statement.dates:
+            holders[date].append(member)
+    sayings: dict[str, list[Member]] = defaultdict(list)
+    said_on = {quote.id: quote.said_on for quote in extraction.quotes if quote.said_on}
+    for member in members:
+        said = said_on.get(member.statement.quote or "")
+        if said is not None:
+            sayings[said].append(member)
+    found: list[_Dated] = []
+    for mention in extraction.dates:
+        if not places_something(mention):
+            continue
+        holding = holders.get(mention.id)
+        if holding:
+            inner = min(holding, key=lambda member: (_length(member.statement), member.statement.id))
+            found.append(_Dated(groups[inner.statement.id], mention, inner, inner.statement.text))
+            continue
+        start, end = _sentence(extraction, mention)
+        text = extraction.document.text[start:end]
+        about = content_id(_SAID, extraction.document.id, start)
+        tellers = sayings.get(mention.id) or [_fact(extraction, mention, start, end)]
+        found += [_Dated(_about(member, tellers, groups, about), mention, member, text) for member in tellers]
+    return found
+
+
+def _about(member: Member, said: Sequence[Member], groups: dict[str, str], sentence: str) -> str:
+    """What a saying's date dates: its statement's group, or the sentence where it holds several statements."""
+    return groups.get(member.statement.id, sentence) if len(said) == 1 else sentence
+
+
+def _length(statement: Statement) -> int:
+    return sum(part.end - part.start for part in statement.fragments)
+
+
+def _sentence(extraction: Extraction, mention: DateMention) -> tuple[int, int]:
+    sentences = extraction.sentences
+    at = bisect_right(sentences, (mention.start, 1 << 60)) - 1
+    if at < 0 or sentences[at][1] < mention.end:
+        return mention.start, mention.end
+    return sentences[at]
+
+
+def _fact(extraction: Extraction, mention: DateMention, start: int, end: int) -> Member:
+    """A sentence that no statement covers, as a member of its own."""
+    document = extraction.document
+    text = document.text[start:end]
+    statement = Statement(
+        id=content_id("statement", document.id, start, end, "fact"), document=document.id, start=start, end=end,
+        text=text, kind="fact", speaker=None, speaker_id=None, via=(), negated=False, quote=None,
+        dates=(mention.id,), numbers=(), fragments=(TextSpan(start, end, text),),
+    )  # fmt: skip
+    return Member(
+        statement, document.publisher or document.source_id or document.path, document.published, None
+    )
+
+
+def _events(dated: Iterable[_Dated]) -> list[list[_Dated]]:
+    """Items of one matter and one date together; a plain month or year goes with the one day in it that is given."""
+    buckets: dict[tuple[str, str], list[_Dated]] = defaultdict(list)
+    for item in dated:
+        buckets[item.about, item.mention.edtf or ""].append(item)
+    for about, coarse in sorted(buckets, key=lambda key: (key[0], -len(key[1]), key[1])):
+        finer = [
+            key for key in buckets
+            if key[0] == about and buckets[key] and _precises(key[1], coarse)
+            and {i.member.statement.document for i in buckets[key]}.isdisjoint(
+                i.member.statement.document for i in buckets[about, coarse]
+            )
+        ]  # fmt: skip
+        if len(finer) == 1:
+            buckets[finer[0]] += buckets[about, coarse]
+            buckets[about, coarse] = []
+    return [items for _, items in sorted(buckets.items()) if items]
+
+
+def _precises(fine: str, coarse: str) -> bool:
+    return len(coarse) in (4, 7) and fine.startswith(coarse + "-") and "/" not in fine and "X" not in coarse
+
+
+def _entry(items: Sequence[_Dated], conflicts: dict[str, set[str]]) -> TimelineEntry:
+    finest = max(
+        items, key=lambda item: (len(item.mention.edtf or ""), -len(item.mention.text), item.mention.id)
+    )
+    unique = {item.member.statement.id: item.member for item in items}
+    members = sorted(
+        unique.values(),
+        key=lambda m: (str(m.published or "9999"), m.outlet, m.statement.start, m.statement.id),
+    )
+    lead = max(items, key=lambda item: (item.mention.edtf == finest.mention.edtf, len(item.text), item.text))
+    speakers = {member.statement.speaker for member in members if member.statement.speaker}
+    mention = finest.mention
+    return TimelineEntry(
+        id=content_id("entry", mention.edtf, *sorted(unique)),
+        date=mention.edtf,
+        earliest=mention.earliest,
+        latest=mention.latest,
+        text=lead.text,
+        kind=lead.member.statement.kind,
+        speaker=lead.member.statement.speaker or min(speakers, default=None),
+        date_text=mention.text,
+        members=tuple(members),
+        sources=len({member.outlet for member in members if member.copy_of is None}),
+        conflicts=tuple(sorted({identity for key in unique for identity in conflicts.get(key, ())})),
+    )
+
+
+def _order(entry: TimelineEntry) -> tuple[bool, bool, str, str, str, str]:
+    """By first day, then last day; entries without days behind, those with a month before those with nothing."""
+    return (
+        entry.earliest is None, entry.date is None, entry.earliest or entry.date or "", entry.latest or "",
+        entry.text, entry.id,
+    )  # fmt: skip
