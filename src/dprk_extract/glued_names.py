@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -86,7 +87,7 @@ def _rebuilt(doc: Doc, inside: dict[int, list[int]]) -> Doc:
     spaces: list[bool] = []
     for index, token in enumerate(doc):
         offsets = [0, *inside.get(index, ()), len(token)]
-        pieces = [token.text[a:b] for a, b in zip(offsets, offsets[1:], strict=False)]
+        pieces = [token.text[a:b] for a, b in pairwise(offsets)]
         words += pieces
         spaces += [False] * (len(pieces) - 1) + [bool(token.whitespace_)]
     made = Doc(doc.vocab, words=words, spaces=spaces, user_data=doc.user_data)

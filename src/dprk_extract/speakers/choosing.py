@@ -11,11 +11,11 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from dprk_extract.knowledge import Entry, knowledge_base
+from dprk_extract.knowledge import Entry
 from dprk_extract.speakers.descriptions import Description
 from dprk_extract.speakers.lexicon import lexicon
-from dprk_extract.speakers.names import Naming
-from dprk_extract.speakers.referents import GENDERS, Referent
+from dprk_extract.speakers.names import GENDERS, Naming
+from dprk_extract.speakers.referents import Referent
 from dprk_extract.speakers.titles import title_classes
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def choose_bearer(discourse: Discourse, naming: Naming) -> Choice | None:
         r for r in registry.by_given.get(word, ()) if r.kind == "person" and _gender_fits(r, naming.gender)
     ]
     if given and naming.kind != "place":
-        return _latest(discourse, naming.start, given), "alias", 0.85 if len(given) == 1 else 0.6
+        return _latest(naming.start, given), "alias", 0.85 if len(given) == 1 else 0.6
     return _organisation(discourse, naming)
 
 
@@ -65,7 +65,7 @@ def _organisation(discourse: Discourse, naming: Naming) -> Choice | None:
     ]
     if not fitting:
         return None
-    return _latest(discourse, naming.start, fitting), "alias", 0.85 if len(fitting) == 1 else 0.6
+    return _latest(naming.start, fitting), "alias", 0.85 if len(fitting) == 1 else 0.6
 
 
 def _short_form(referent: Referent, naming: Naming, discourse: Discourse) -> bool:
@@ -158,7 +158,7 @@ def _gender_fits(referent: Referent, gender: str) -> bool:
     return not gender or not referent.gender or referent.gender == gender
 
 
-def _latest(discourse: Discourse, before: int, referents: Iterable[Referent]) -> Referent:
+def _latest(before: int, referents: Iterable[Referent]) -> Referent:
     def recency(referent: Referent) -> tuple[int, int]:
         last = referent.last(before)
         return (last.start if last else -1, -referent.first)
@@ -195,7 +195,7 @@ def choose_holder(discourse: Discourse, description: Description) -> Choice | No
     if introduced:
         named = [r for r in introduced if not r.unnamed] or introduced
         certainty = 0.85 if len(named) == 1 else 0.65
-        chosen = _latest(discourse, description.start, named)
+        chosen = _latest(description.start, named)
         return chosen, "description" if chosen.unnamed else "title", certainty
     if holders:
         return holders[0], "title", 0.6
@@ -213,23 +213,13 @@ def _compatible(referent: Referent, description: Description) -> bool:
         return False
     if asked and not own and not referent.unnamed:
         return False
-    stated = set().union(*(referent.roles.get(role, set()) for role in description.classes))
-    extra = description.modifiers - stated - {"the", "this", "that"}
-    extra = {word for word in extra if " " not in word and word not in lex.demonyms}
-    marked = extra & {
-        "vice",
-        "deputy",
-        "former",
-        "first",
-        "assistant",
-        "acting",
-        "other",
-        "next",
-        "new",
-        "late",
-        "previous",
+    stated = {word for role in description.classes for word in referent.roles.get(role, ())}
+    extra = {
+        word
+        for word in description.modifiers - stated - lex.determiners.keys()
+        if " " not in word and word not in lex.demonyms
     }
-    if marked:
+    if extra & lex.distinguishing:
         return False
     return not (referent.unnamed and extra and not stated & description.modifiers)
 
@@ -248,7 +238,7 @@ def _office(
     """The holder of an office of the knowledge base: "the North Korean leader"."""
     if not description.classes & lexicon().head_of_state and not holders:
         return None
-    entries = knowledge_base().holder(surface, discourse.day)
+    entries = discourse.view.knowledge.holder(surface, discourse.day)
     present = [e for e in entries if e.id in discourse.registry.by_entry]
     if len(present) == 1:
         return discourse.registry.by_entry[present[0].id], "title", 0.92
@@ -258,7 +248,7 @@ def _office(
 
 
 def _relative(discourse: Discourse, description: Description, surface: str) -> Choice | None:
-    entries = knowledge_base().relative(surface, discourse.day)
+    entries = discourse.view.knowledge.relative(surface, discourse.day)
     if len(entries) == 1:
         return discourse.registry.from_entry(entries[0], description.start), "title", 0.85
     return None
@@ -276,7 +266,7 @@ def _organisation_noun(discourse: Discourse, description: Description) -> Choice
     ]
     if not fitting:
         return None
-    return _latest(discourse, description.start, fitting), "alias", 0.85 if len(fitting) == 1 else 0.65
+    return _latest(description.start, fitting), "alias", 0.85 if len(fitting) == 1 else 0.65
 
 
 def _man_of_the_hour(discourse: Discourse, description: Description) -> Choice | None:
@@ -318,7 +308,7 @@ def _ranked(
         distance = rank - occurrence.rank
         if distance > _REACH:
             break
-        if referent.gender not in ("", gender) and gender or referent is excluded:
+        if (gender and referent.gender not in ("", gender)) or referent is excluded:
             continue
         if referent.kind == "unknown" and not referent.unnamed and not _may_be_person(referent):
             continue

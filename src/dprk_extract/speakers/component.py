@@ -15,7 +15,7 @@ from dprk_extract.annotations import (
     SpeakerGuess,
     annotations_of,
 )
-from dprk_extract.knowledge import knowledge_base
+from dprk_extract.knowledge import KnowledgeBase, knowledge_base
 from dprk_extract.records import SpeakerKind
 from dprk_extract.speakers.discourse import Discourse
 from dprk_extract.speakers.referents import Referent
@@ -27,11 +27,14 @@ from dprk_extract.speakers.view import View
 class SpeakerIdentity:
     """Reads ``attributions``; sets their ``speaker`` and ``via`` and writes ``entities``. Never raises on a text."""
 
+    def __init__(self, knowledge: KnowledgeBase | None = None) -> None:
+        self.knowledge = knowledge if knowledge is not None else knowledge_base()
+
     def __call__(self, doc: Doc) -> Doc:
         if not len(doc):
             return doc
         notes = annotations_of(doc)
-        view = View(doc, notes.attributions)
+        view = View(doc, notes.attributions, self.knowledge)
         heads = {
             head
             for found in notes.attributions
@@ -41,7 +44,7 @@ class SpeakerIdentity:
         discourse = Discourse(view, heads, _day(notes.context.published))
         speakers = _resolve(discourse, notes)
         notes.attributions = [
-            replace(found, speaker=_guess(speaker) if speaker is not None else None, via=())
+            replace(found, speaker=_guess(speaker, self.knowledge) if speaker is not None else None, via=())
             for found, speaker in zip(notes.attributions, speakers, strict=True)
         ]
         notes.attributions = [
@@ -66,10 +69,10 @@ def _resolve(discourse: Discourse, notes: Annotations) -> list[Found | None]:
     return Unsourced(discourse, notes, speakers).fill()
 
 
-def _guess(found: Found) -> SpeakerGuess:
+def _guess(found: Found, knowledge: KnowledgeBase) -> SpeakerGuess:
     referent = found.referent
     entry = referent.entry if referent is not None else None
-    stands_for = knowledge_base().referent(entry) if entry is not None else None
+    stands_for = knowledge.referent(entry) if entry is not None else None
     return SpeakerGuess(
         name=found.name,
         kind=_kind(found),
@@ -122,7 +125,7 @@ def _entity(discourse: Discourse, referent: Referent) -> Entity:
     for occurrence in places:
         place = discourse.view.span(occurrence.start, occurrence.end)
         mentions.append(Mention(place.start, place.end, occurrence.how))
-    entry = referent.entry
+    entry = discourse.view.knowledge.referent(referent.entry) if referent.entry is not None else None
     kind = referent.kind
     if kind == "unknown" and referent.gender:
         kind = "person"

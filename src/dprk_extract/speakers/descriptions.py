@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from dprk_extract.records import SpeakerKind
-from dprk_extract.speakers.lexicon import lexicon
+from dprk_extract.speakers.lexicon import Definiteness, lexicon
 from dprk_extract.speakers.view import View
-
-Definiteness = Literal["definite", "indefinite", "possessive", "bare"]
 
 _INSIDE = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "HYPH", "POS", "RBS", "AFX"}
 )
-_DETERMINERS: dict[str, Definiteness] = {
-    "the": "definite", "this": "definite", "that": "definite", "these": "definite", "those": "definite",
-    "a": "indefinite", "an": "indefinite", "one": "indefinite", "another": "indefinite", "some": "indefinite",
-    "several": "indefinite", "many": "indefinite", "two": "indefinite", "three": "indefinite",
-    "his": "possessive", "her": "possessive", "its": "possessive", "their": "possessive", "my": "possessive",
-    "our": "possessive",
-}  # fmt: skip
-_POST = frozenset({"of", "for", "at", "to", "from", "with", "in", "on"})
 _PHRASE = _INSIDE - {"VBG", "VBN"}
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
-)
 _MAX_WORDS = 24
 
 
@@ -86,14 +71,15 @@ def _kind(noun: str, surface: str, plural: bool) -> SpeakerKind:
 
 def _left(view: View, head: int) -> tuple[int, Definiteness]:
     """Where the phrase begins, and what its determiner says."""
+    lex = lexicon()
     sentence = view.sentence_starts[view.sentence_of[head]]
     index = head
     possessive = False
     while index > sentence and head - index < _MAX_WORDS:
         lower, tag = view.lower[index - 1], view.tags[index - 1]
-        if lower in _DETERMINERS and tag in ("DT", "PRP$", "CD", "JJ", "WDT"):
+        if lower in lex.determiners and tag in ("DT", "PRP$", "CD", "JJ", "WDT"):
             if not possessive:
-                return index - 1, _DETERMINERS[lower]
+                return index - 1, lex.determiners[lower]
             index -= 1
             break
         if tag not in _INSIDE:
@@ -105,17 +91,20 @@ def _left(view: View, head: int) -> tuple[int, Definiteness]:
 
 def _right(view: View, head: int) -> int:
     """The end of the phrase with its "of …", "for …", "at …", but without clauses and appositions."""
+    lex = lexicon()
     end = head + 1
     if view.words[end : end + 1] == ["-"] and view.glued(head) and head + 2 < len(view):
         end = head + 3
     limit = min(len(view), head + _MAX_WORDS)
     plain_end = end
-    while end < limit and (view.lower[end] in _POST or (view.lower[end] == "and" and end > plain_end)):
+    while end < limit and (
+        view.lower[end] in lex.postmodifying or (view.lower[end] == "and" and end > plain_end)
+    ):
         index = end + 1
         while index < limit and view.tags[index] in ("DT", "PRP$"):
             index += 1
         begin = index
-        while index < limit and view.tags[index] in _PHRASE and view.lower[index] not in _TIMES:
+        while index < limit and view.tags[index] in _PHRASE and view.lower[index] not in lex.date_words:
             index += 1
         if index == begin or view.sentence_of[index - 1] != view.sentence_of[head]:
             break

@@ -12,8 +12,8 @@ from datetime import date
 from dprk_extract.speakers.choosing import choose_bearer, choose_holder, choose_pronoun
 from dprk_extract.speakers.descriptions import Description, describe
 from dprk_extract.speakers.lexicon import lexicon
-from dprk_extract.speakers.names import Naming, find_names
-from dprk_extract.speakers.referents import GENDERS, Occurrence, Referent, Registry
+from dprk_extract.speakers.names import GENDERS, Naming, find_names
+from dprk_extract.speakers.referents import Occurrence, Referent, Registry
 from dprk_extract.speakers.titles import apply_titles, title_classes
 from dprk_extract.speakers.view import View
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from dprk_extract.data import load_toml
 
 Gender = Literal["m", "f", ""]
+Definiteness = Literal["definite", "indefinite", "possessive", "bare"]
 
 _EMPTY: frozenset[str] = frozenset()
 
@@ -44,6 +45,12 @@ class Lexicon:
     suffixes: frozenset[str]
     nicknames: dict[str, frozenset[int]]
     pronouns: dict[str, str]
+    date_words: frozenset[str]
+    date_names: frozenset[str]
+    date_prepositions: frozenset[str]
+    distinguishing: frozenset[str]
+    determiners: dict[str, Definiteness]
+    postmodifying: frozenset[str]
 
     def given_gender(self, word: str) -> Gender | None:
         """The gender a given name tells: "" where it tells none, None where it is no given name."""
@@ -80,7 +87,8 @@ def lexicon() -> Lexicon:
     """The packaged lexicon."""
     words = load_toml("speakers/words.toml")
     given = load_toml("speakers/given_names.toml")
-    kinds, roles, names = words["kinds"], words["roles"], words["names"]
+    kinds, roles, names, dates = words["kinds"], words["roles"], words["names"], words["dates"]
+    descriptions = words["descriptions"]
     return Lexicon(
         given_male=_set(given["male"]),
         given_female=_set(given["female"]),
@@ -109,7 +117,18 @@ def lexicon() -> Lexicon:
         suffixes=_set(names["suffixes"]),
         nicknames=_groups(names["nicknames"]),
         pronouns={w: kind for kind, value in words["pronouns"].items() for w in value.split()},
+        date_words=_set(dates["words"]),
+        date_names=_set(dates["names"]),
+        date_prepositions=_set(dates["prepositions"]),
+        distinguishing=_set(descriptions["distinguishing"]),
+        determiners=_determiners(descriptions),
+        postmodifying=_set(descriptions["prepositions"]),
     )
+
+
+def _determiners(table: dict[str, str]) -> dict[str, Definiteness]:
+    kinds: tuple[Definiteness, ...] = ("definite", "indefinite", "possessive")
+    return {word: kind for kind in kinds for word in table[kind].split()}
 
 
 def _set(text: str) -> frozenset[str]:

@@ -9,19 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from dprk_extract.knowledge import Entry, knowledge_base
-from dprk_extract.knowledge.romanisation import given_readings, surname_readings, syllable_readings
+from dprk_extract.knowledge import Entry
 from dprk_extract.speakers.lexicon import Lexicon, lexicon
+from dprk_extract.speakers.personal import korean_name_at
 from dprk_extract.speakers.view import View
 
 NameKind = Literal["person", "organisation", "place", "unknown"]
 
-_DATE_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. am pm "
-    "i a.m. p.m. juche".split()
-)
-_DATE_NAMES = frozenset({"may", "april", "june", "august"})
 _CONNECTIVES = frozenset({"of", "for", "and", "&", "on", "the", "to"})
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _MAX_PERSON = 5
@@ -75,7 +69,7 @@ def find_names(view: View) -> list[Naming]:
     index, count = 0, len(view)
     while index < count:
         if view.words[index][0].isupper() and not view.headline[index] and _begins(view, lex, index, known):
-            run, index = _run(view, lex, index, known)
+            run, index = _run(view, lex, index)
             naming = _cut(view, lex, run)
             if naming is not None:
                 found.append(naming)
@@ -85,50 +79,26 @@ def find_names(view: View) -> list[Naming]:
     return found
 
 
-def korean_name_at(words: list[str], index: int) -> int:
-    """How many words from ``index`` make a Korean name (surname first), or 0."""
-    lex = lexicon()
-    if words[index].lower() not in lex.korean_surnames or index + 1 >= len(words):
-        return 0
-    given = words[index + 1 : index + 3]
-    if len(given) == 2 and all(_is_syllable(word) for word in given):
-        return 3
-    word = given[0]
-    if "-" in word:
-        parts = tuple(word.lower().split("-"))
-        return 2 if len(parts) == 2 and bool(given_readings(parts)) else 0
-    if word[:1].isupper() and 3 < len(word) < 11 and given_readings((word.lower(),)):
-        return 2 if lex.given_gender(word) is None else 0
-    return 0
-
-
-def _is_syllable(word: str) -> bool:
-    return word[:1].isupper() and word.isalpha() and bool(syllable_readings(word.lower()))
-
-
 def _begins(view: View, lex: Lexicon, index: int, known: set[str]) -> bool:
     word, lower, tag = view.words[index], view.lower[index], view.tags[index]
-    if lower in _DATE_WORDS and not _is_person_word(view, index):
+    if lower in lex.date_words and not _is_person_word(view, lex, index):
         return False
     if tag in ("NNP", "NNPS"):
         return True
     if view.is_closed_class(index) or tag in ("RB", "UH", "CD"):
         return lower in lex.korean_surnames and _korean_start(view, index)
     if view.starts_sentence(index):
-        return word in known or lex.given_gender(lower) in ("m", "f") and _next_is_capital(view, index)
+        return word in known or (lex.given_gender(lower) in ("m", "f") and _next_is_capital(view, index))
     return True
 
 
-def _is_person_word(view: View, index: int) -> bool:
+def _is_person_word(view: View, lex: Lexicon, index: int) -> bool:
     """May, April, June or August as a name: not beside a number or a preposition of time."""
-    if view.lower[index] not in _DATE_NAMES or view.tags[index] != "NNP":
+    if view.lower[index] not in lex.date_names or view.tags[index] != "NNP":
         return False
     after = view.words[index + 1] if index + 1 < len(view) else ""
     before = view.lower[index - 1] if index else ""
-    return not after[:1].isdigit() and before not in {
-        "in", "on", "by", "since", "until", "last", "next", "this", "early", "late", "of", "from", "for", "and",
-        "to", "mid", "-", "between", "through", ",",
-    }  # fmt: skip
+    return not after[:1].isdigit() and before not in lex.date_prepositions
 
 
 def _next_is_capital(view: View, index: int) -> bool:
@@ -144,7 +114,7 @@ def _korean_start(view: View, index: int) -> bool:
     return False
 
 
-def _run(view: View, lex: Lexicon, index: int, known: set[str]) -> tuple[list[Word], int]:
+def _run(view: View, lex: Lexicon, index: int) -> tuple[list[Word], int]:
     """The words of the run that begins at ``index``, and the index behind it."""
     run: list[Word] = []
     count = len(view)
@@ -152,7 +122,7 @@ def _run(view: View, lex: Lexicon, index: int, known: set[str]) -> tuple[list[Wo
         end = _word_end(view, index)
         run.append(Word(index, end, "".join(view.words[index:end])))
         index = end
-        step = _next_step(view, lex, run, index, known)
+        step = _next_step(view, lex, run, index)
         if step is None:
             break
         run += [Word(i, i + 1, view.words[i]) for i in range(index, step)]
@@ -175,7 +145,7 @@ def _word_end(view: View, index: int) -> int:
     return end
 
 
-def _next_step(view: View, lex: Lexicon, run: list[Word], index: int, known: set[str]) -> int | None:
+def _next_step(view: View, lex: Lexicon, run: list[Word], index: int) -> int | None:
     """Where the run goes on behind ``index``, or None."""
     if index >= len(view) or view.headline[index] or view.sentence_of[index] != view.sentence_of[index - 1]:
         return None
@@ -197,7 +167,7 @@ def _next_step(view: View, lex: Lexicon, run: list[Word], index: int, known: set
 
 
 def _goes_on(view: View, lex: Lexicon, index: int) -> bool:
-    if view.lower[index] in _DATE_WORDS:
+    if view.lower[index] in lex.date_words:
         return False
     if view.is_closed_class(index) or view.tags[index] in ("RB", "UH"):
         return view.lower[index] in lex.korean_surnames and (
@@ -265,10 +235,10 @@ def _name_start(view: View, lex: Lexicon, run: list[Word]) -> int | None:
             start = behind
     rest = lowers[start:]
     if all(low in lex.demonyms or low in lex.title_modifiers for low in rest) and not _is_entity(
-        texts[start:]
+        view, texts[start:]
     ):
         return None
-    if len(rest) == 1 and lex.role_classes(rest[0]) and not _is_entity(texts[start:]):
+    if len(rest) == 1 and lex.role_classes(rest[0]) and not _is_entity(view, texts[start:]):
         return None
     return start
 
@@ -302,9 +272,7 @@ def _behind_places(lex: Lexicon, lowers: list[str]) -> int:
             lowers[index] in lex.demonyms
             or lowers[index] in lex.title_modifiers
             or lowers[index] in lex.places
-        ):
-            index += 1
-        elif lex.role_classes(lowers[index]):
+        ) or lex.role_classes(lowers[index]):
             index += 1
         else:
             break
@@ -327,8 +295,8 @@ def _person_length(lex: Lexicon, texts: list[str], start: int) -> int:
     return len(rest) if len(rest) <= _MAX_PERSON else 0
 
 
-def _is_entity(texts: list[str]) -> bool:
-    return bool(knowledge_base().find(" ".join(texts)))
+def _is_entity(view: View, texts: list[str]) -> bool:
+    return bool(view.knowledge.find(" ".join(texts)))
 
 
 def _title_before(view: View, lex: Lexicon, start: int) -> int:
@@ -342,45 +310,45 @@ def _title_before(view: View, lex: Lexicon, start: int) -> int:
         role = bool(lex.role_classes(word)) and tag not in ("VBZ", "VBP", "VB", "VBD")
         if index == start and not role and word not in lex.honorifics:
             break
-        if role or word in lex.honorifics or word in lex.title_modifiers or word in lex.demonyms:
-            index -= 1
-            begin = index
-        elif tag in ("NN", "NNP", "JJ", "NNPS", "HYPH"):
-            index -= 1
-            begin = index
-        else:
+        known = role or word in lex.honorifics or word in lex.title_modifiers or word in lex.demonyms
+        if not known and tag not in ("NN", "NNP", "JJ", "NNPS", "HYPH"):
             break
+        index -= 1
+        begin = index
     return begin
 
 
 def _classify(view: View, lex: Lexicon, naming: Naming, *, titled: bool) -> None:
     """Set ``kind``, ``gender`` and the entries of the knowledge base."""
-    words = [word.lower() for word in naming.words]
-    naming.entries = knowledge_base().find(naming.name)
+    naming.entries = view.knowledge.find(naming.name)
     if len(naming.entries) == 1:
         naming.entry = naming.entries[0]
         naming.kind = _ENTRY_KINDS.get(naming.entry.kind, "unknown")
+        naming.gender = naming.gender or GENDERS.get(naming.entry.gender or "", "")
         return
-    if titled and len(words) <= _MAX_PERSON and not any(w in lex.organisation_words for w in words):
-        naming.kind = "person"
-    elif naming.title_start < naming.start and len(words) <= _MAX_PERSON:
-        naming.kind = "person"
-    elif any(word in lex.organisation_words for word in words) or words[-1] in lex.organisation_heads:
-        naming.kind = "organisation"
-    elif tuple(words[:2]) in lex.place_pairs or words[-1] in lex.places or words[0] in lex.demonyms:
-        naming.kind = "place"
-    elif len(words) == 1:
-        naming.kind = _single_kind(view, lex, naming)
-    elif len(words) <= _MAX_PERSON and (
-        korean_name_at(list(naming.words), 0) or _person_length(lex, list(naming.words), 0)
-    ):
-        naming.kind = "person"
-    elif _reads_as_person(view, lex, naming):
-        naming.kind = "person"
+    naming.kind = _kind_by_words(view, lex, naming, titled=titled or naming.title_start < naming.start)
     if naming.kind == "person" and not naming.gender:
         naming.gender = _gender(lex, naming)
 
 
+def _kind_by_words(view: View, lex: Lexicon, naming: Naming, *, titled: bool) -> NameKind:
+    words = [word.lower() for word in naming.words]
+    if any(word in lex.organisation_words for word in words):
+        return "organisation"
+    if titled and len(words) <= _MAX_PERSON:
+        return "person"
+    if words[-1] in lex.organisation_heads:
+        return "organisation"
+    if tuple(words[:2]) in lex.place_pairs or words[-1] in lex.places or words[0] in lex.demonyms:
+        return "place"
+    if len(words) == 1:
+        return _single_kind(lex, naming)
+    if len(words) <= _MAX_PERSON and _person_length(lex, list(naming.words), 0):
+        return "person"
+    return "person" if _reads_as_person(view, lex, naming) else "unknown"
+
+
+GENDERS = {"male": "m", "female": "f"}
 _ENTRY_KINDS: dict[str, NameKind] = {
     "person": "person",
     "organisation": "organisation",
@@ -390,7 +358,7 @@ _ENTRY_KINDS: dict[str, NameKind] = {
 }
 
 
-def _single_kind(view: View, lex: Lexicon, naming: Naming) -> NameKind:
+def _single_kind(lex: Lexicon, naming: Naming) -> NameKind:
     word = naming.words[0]
     if word.lower() in lex.never_person:
         naming.shown = False

@@ -15,10 +15,10 @@ from dprk_extract.knowledge.normalisation import key
 from dprk_extract.knowledge.romanisation import name_readings
 from dprk_extract.records import SpeakerKind
 from dprk_extract.speakers.lexicon import lexicon
-from dprk_extract.speakers.names import Naming, korean_name_at
+from dprk_extract.speakers.names import GENDERS, Naming
+from dprk_extract.speakers.personal import korean_name_at, middles_fit, name_suffix, split_name
 
 _LAST_BEARERS = 40
-GENDERS = {"male": "m", "female": "f"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,11 @@ class Referent:
     @property
     def fullest(self) -> str:
         """The name to show: the knowledge base's where the identity is certain, else the article's fullest."""
-        return self.entry.name if self.entry is not None else self.name
+        entry = self.entry
+        if entry is None or entry.kind != "person":
+            return self.name
+        own, known = key(self.surname or self.name), key(entry.name)
+        return entry.name if set(own) <= set(known) else self.name
 
     @property
     def countries(self) -> frozenset[str]:
@@ -116,11 +120,13 @@ class Registry:
         return self._same_western_name(naming)
 
     def _same_western_name(self, naming: Naming) -> Referent | None:
-        surname, given = split_name(naming)
+        surname, given = _split(naming)
         for other in self.by_surname.get(surname, ())[-_LAST_BEARERS:]:
             if not other.given or not lexicon().same_given(given, other.given):
                 continue
-            if _suffix(naming.words) == _suffix(other.words) and _middles_fit(naming.words, other.words):
+            if name_suffix(naming.words) == name_suffix(other.words) and middles_fit(
+                naming.words, other.words
+            ):
                 return other
         return None
 
@@ -132,7 +138,7 @@ class Registry:
             kind = "organisation"
         made = Referent(naming.name, kind, naming.words, first=naming.start, gender=naming.gender)
         if naming.kind == "person":
-            made.surname, made.given = split_name(naming)
+            made.surname, made.given = _split(naming)
             self._index_person(made)
         else:
             for word in set(key(naming.name)):
@@ -168,36 +174,8 @@ class Registry:
         self.all.append(made)
 
 
-def split_name(naming: Naming) -> tuple[str, str]:
-    """``(surname, given name)`` in lower case; the given name is empty for a name of one word."""
-    lex = lexicon()
-    words = [word for word in naming.words if word.lower() not in lex.suffixes]
-    if not words:
-        return naming.name.lower(), ""
-    entry = naming.entry
-    first = (entry is not None and entry.order == "surname-first") or (
-        korean_name_at(words, 0) == len(words) and (entry is None or entry.order != "given-first")
-    )
-    if len(words) == 1:
-        return words[0].lower(), ""
-    if first:
-        return words[0].lower(), " ".join(words[1:]).lower()
-    return words[-1].lower(), words[0].lower()
-
-
-def _suffix(words: tuple[str, ...]) -> str:
-    last = words[-1].lower().rstrip(".")
-    return last if last in lexicon().suffixes else ""
-
-
-def _middles_fit(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Middle names and initials may be left out, but two different ones are two people."""
-    suffixes = lexicon().suffixes
-    first = [w.lower().rstrip(".") for w in a[1:-1] if w.lower() not in suffixes]
-    second = [w.lower().rstrip(".") for w in b[1:-1] if w.lower() not in suffixes]
-    if not first or not second:
-        return True
-    return all(x[0] == y[0] for x, y in zip(first, second, strict=False))
+def _split(naming: Naming) -> tuple[str, str]:
+    return split_name(naming.words, naming.entry.order if naming.entry is not None else None)
 
 
 def _initials(words: tuple[str, ...]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dprk_extract.annotations import Range, SpeakerGuess
+from dprk_extract.annotations import Range
 from dprk_extract.speakers.descriptions import describe
 from dprk_extract.speakers.discourse import Discourse, Reading
 from dprk_extract.speakers.lexicon import lexicon

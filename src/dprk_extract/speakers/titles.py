@@ -80,7 +80,7 @@ def _behind(view: View, naming: Naming) -> tuple[int, int] | None:
     if start + 2 >= len(view) or view.words[start] != ",":
         return None
     start += 1
-    if view.tags[start] not in ("DT", "JJ", "NN", "NNP", "PRP$", "VBN") or start in ():
+    if view.tags[start] not in ("DT", "JJ", "NN", "NNP", "PRP$", "VBN"):
         return None
     end = _phrase_end(view, start)
     if (

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from dprk_extract.annotations import Annotations, Attribution, Range
+from dprk_extract.annotations import Annotations, Attribution
 from dprk_extract.speakers.discourse import Discourse
 from dprk_extract.speakers.sources import Found, _noun
 

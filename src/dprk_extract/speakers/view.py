@@ -8,6 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from dprk_extract.annotations import Attribution, Range
+from dprk_extract.knowledge import KnowledgeBase
 from dprk_extract.paragraphs import paragraph_ranges
 
 _OPEN, _CLOSE = "“„", "”"
@@ -17,8 +18,9 @@ _CLOSED_CLASS = frozenset({"DT", "IN", "CC", "PRP", "PRP$", "WP", "WDT", "WRB", 
 class View:
     """Token texts, tags, arcs, sentences, paragraphs, and which tokens stand in quotation marks."""
 
-    def __init__(self, doc: Doc, attributions: list[Attribution]) -> None:
+    def __init__(self, doc: Doc, attributions: list[Attribution], knowledge: KnowledgeBase) -> None:
         self.doc = doc
+        self.knowledge = knowledge
         self.text = doc.text
         self.words = [token.text for token in doc]
         self.lower = [word.lower() for word in self.words]
