@@ -31,7 +31,7 @@ def attributions(doc: Doc, pieces: Sequence[Piece], tagger: str) -> list[Attribu
     regions = quoted_regions(text)
     boundaries = Boundaries(text, regions)
     frames = find_frames(doc, regions)
-    drafts = snapped(link(pieces, paragraphs, tagger), boundaries)
+    drafts = snapped(link(doc, pieces, paragraphs, tagger), boundaries)
     layouts = Layouts(doc, paragraphs, boundaries)
     blocks = layouts.blocks()
     drafts = [draft for draft in drafts if not _announces(draft, blocks)]

@@ -12,6 +12,7 @@ from dprk_extract.annotations import Range
 from dprk_extract.attribution.linking.boundaries import Boundaries
 from dprk_extract.attribution.linking.drafts import Coverage, Draft, inner
 from dprk_extract.attribution.marks import QuotedRegion
+from dprk_extract.attribution.rules.lexicon import cue_lexicon
 
 _FINAL = frozenset(".!?…:")
 _CLOSING = frozenset(" \t\r\n\u00a0\"”’'»)]")
@@ -70,11 +71,28 @@ class Continuation:
                 return owner, "marks:over-paragraphs"
         here = [draft for draft in by_paragraph.get(region.paragraph, []) if draft.start < region.start]
         if here:
-            return max(here, key=lambda draft: _last_before(draft, region.start)), "link:continued"
+            last = max(here, key=lambda draft: (self._quotes(draft), _last_before(draft, region.start)))
+            return last, "link:continued"
         before = by_paragraph.get(region.paragraph - 1, [])
-        if before and (self._bare(region.paragraph) or self._introduced(region.paragraph)):
+        if self._introduced(region.paragraph) and before:
             return max(before, key=lambda draft: draft.end), "link:next-paragraph"
+        speaking = [draft for draft in before if self._quotes(draft) or self._said(draft)]
+        if speaking and self._bare(region.paragraph):
+            return max(speaking, key=lambda draft: (self._quotes(draft), draft.end)), "link:next-paragraph"
         return None, ""
+
+    def _quotes(self, draft: Draft) -> bool:
+        """Whether the draft begins or ends with a whole quotation of some length."""
+        for part in draft.contents:
+            for region in self.boundaries.touching(part):
+                if region.inner_start <= part.start and part.end <= region.inner_end:
+                    return True
+        return False
+
+    def _said(self, draft: Draft) -> bool:
+        """Whether its cue is a plain word of saying."""
+        words = self.text[draft.cue.start : draft.cue.end].lower().split() if draft.cue is not None else []
+        return any(word in cue_lexicon().saying for word in words)
 
     def _alone(self, region: QuotedRegion) -> bool:
         """Whether the region is one or more sentences of its own."""

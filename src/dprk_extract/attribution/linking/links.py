@@ -9,12 +9,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from spacy.tokens import Doc
+
 from dprk_extract.annotations import Range
 from dprk_extract.attribution.linking.drafts import Draft
+from dprk_extract.attribution.rules.frames import source_token
 from dprk_extract.attribution.taggers import Piece
 
 
-def link(pieces: Sequence[Piece], paragraphs: Sequence[tuple[int, int]], tagger: str) -> list[Draft]:
+def link(
+    doc: Doc, pieces: Sequence[Piece], paragraphs: Sequence[tuple[int, int]], tagger: str
+) -> list[Draft]:
     """Drafts in text order of their paragraphs; contents of a paragraph without any cue have none."""
     starts = [start for start, _ in paragraphs]
     grouped: dict[int, list[Piece]] = {}
@@ -24,14 +29,14 @@ def link(pieces: Sequence[Piece], paragraphs: Sequence[tuple[int, int]], tagger:
     known: Range | None = None
     for number in sorted(grouped):
         group = grouped[number]
-        drafts += _paragraph(group, known, f"tagger:{tagger}")
+        drafts += _paragraph(doc, group, known, f"tagger:{tagger}")
         sources = [piece for piece in group if piece.label.startswith("SOURCE")]
         if sources:
             known = Range(sources[-1].start, sources[-1].end)
     return drafts
 
 
-def _paragraph(group: Sequence[Piece], known: Range | None, evidence: str) -> list[Draft]:
+def _paragraph(doc: Doc, group: Sequence[Piece], known: Range | None, evidence: str) -> list[Draft]:
     cues = [piece for piece in group if piece.label.startswith("CUE")]
     sources = [piece for piece in group if piece.label.startswith("SOURCE")]
     contents = [piece for piece in group if piece.label.startswith("CONTENT")]
@@ -50,7 +55,7 @@ def _paragraph(group: Sequence[Piece], known: Range | None, evidence: str) -> li
     drafts = []
     for number, parts in said.items():
         cue_piece = cues[number]
-        source, how = _source_of(cue_piece, own.get(number, []), sources, known)
+        source, how = _source_of(doc, cue_piece, own.get(number, []), sources, known)
         used = [cue_piece, *parts, *([source] if isinstance(source, Piece) else [])]
         place = Range(source.start, source.end) if source is not None else None
         score = sum(piece.score for piece in used) / len(used)
@@ -80,13 +85,15 @@ def _cue_of(piece: Piece, cues: Sequence[Piece], ends: Sequence[int]) -> int | N
 
 
 def _source_of(
-    cue: Piece, own: Sequence[Piece], sources: Sequence[Piece], known: Range | None
+    doc: Doc, cue: Piece, own: Sequence[Piece], sources: Sequence[Piece], known: Range | None
 ) -> tuple[Piece | Range | None, list[str]]:
-    """The cue's own source, else one shared with another cue: the last to its left, the first to its right."""
+    """The cue's own source, else one shared with another cue: the parse's, the last to its left, the first right."""
     if own:
         return min(own, key=lambda piece: _distance(piece, cue)), []
     if cue.label == "CUE_N":
         return None, []
+    if (subject := _subject(doc, cue, sources)) is not None:
+        return subject, ["link:subject"]
     left = [piece for piece in sources if piece.end <= cue.start]
     if left:
         return left[-1], ["link:shared-source"]
@@ -94,6 +101,20 @@ def _source_of(
     if right:
         return right[0], ["link:shared-source"]
     return known, ["link:last-source"] if known is not None else []
+
+
+def _subject(doc: Doc, cue: Piece, sources: Sequence[Piece]) -> Piece | None:
+    """The source that holds the subject of the cue's verb, as the parse sees it."""
+    span = doc.char_span(cue.start, cue.end, alignment_mode="expand") if sources else None
+    verb = next((token for token in span or () if token.tag_.startswith("VB")), None)
+    holder = (
+        source_token(span.root if span is not None and span.root.tag_.startswith("VB") else verb)
+        if verb
+        else None
+    )
+    if holder is None:
+        return None
+    return next((piece for piece in sources if piece.start <= holder.idx < piece.end), None)
 
 
 def _distance(a: Piece, b: Piece) -> int:

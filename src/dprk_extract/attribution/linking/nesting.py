@@ -8,22 +8,36 @@ from dprk_extract.annotations import Range
 from dprk_extract.attribution.linking.boundaries import Boundaries
 from dprk_extract.attribution.linking.drafts import Coverage, Draft
 from dprk_extract.attribution.rules.frames import Frame
+from dprk_extract.attribution.rules.lexicon import cue_lexicon
 
-_NESTING_RULES = frozenset(["rule:clause", "rule:as", "rule:object", "rule:infinitive", "rule:preposition"])
+_REPORTED = frozenset(["rule:clause", "rule:as", "rule:object", "rule:infinitive"])
 MIN_SCORE = 0.5
 
 
 def nested_drafts(coverage: Coverage, frames: Sequence[Frame], boundaries: Boundaries) -> list[Draft]:
-    """Drafts from the frames that lie wholly in one content, which is not already another cue's."""
+    """Drafts from the frames that lie wholly in one content and whose cue no draft has.
+
+    The inner cue must be a plain word of saying with a clause ("said that"), or the outer one a plain report
+    ("according to", "reported"): other cues inside of contents are seldom sayings.
+    """
+    lexicon = cue_lexicon()
     cues = bytearray(len(boundaries.text))
     for draft in coverage.drafts:
         if draft.cue is not None:
             cues[draft.cue.start : draft.cue.end] = b"\1" * (draft.cue.end - draft.cue.start)
     found = []
     for frame in frames:
-        if frame.rule not in _NESTING_RULES or frame.score < MIN_SCORE or frame.source is None:
+        if frame.rule not in _REPORTED or frame.score < MIN_SCORE or frame.source is None:
             continue
-        if any(cues[frame.cue.start : frame.cue.end]) or not _inside(frame, coverage):
+        if any(cues[frame.cue.start : frame.cue.end]):
+            continue
+        holder = _holder(frame, coverage)
+        if holder is None or holder.cue is None:
+            continue
+        told = _says(boundaries.text, holder.cue, lexicon.reporting)
+        if not told and not (
+            frame.rule == "rule:clause" and _says(boundaries.text, frame.cue, lexicon.saying)
+        ):
             continue
         parts = [snapped for part in frame.contents if (snapped := boundaries.snap(part)) is not None]
         if parts:
@@ -31,14 +45,19 @@ def nested_drafts(coverage: Coverage, frames: Sequence[Frame], boundaries: Bound
     return found
 
 
-def _inside(frame: Frame, coverage: Coverage) -> bool:
+def _says(text: str, cue: Range, words: frozenset[str]) -> bool:
+    return any(word in words for word in text[cue.start : cue.end].lower().split())
+
+
+def _holder(frame: Frame, coverage: Coverage) -> Draft | None:
+    """The draft of which one content holds the whole frame."""
     assert frame.source is not None
     parts = (frame.source, frame.cue, *frame.contents)
     hull = Range(min(part.start for part in parts), max(part.end for part in parts))
     holders = coverage.touches(hull)
-    return len(holders) == 1 and any(
-        part.start <= hull.start and hull.end <= part.end for part in holders[0].contents
-    )
+    if len(holders) == 1 and any(p.start <= hull.start and hull.end <= p.end for p in holders[0].contents):
+        return holders[0]
+    return None
 
 
 def outer_indices(drafts: Sequence[Draft]) -> list[int | None]:

@@ -26,6 +26,8 @@ class CueLexicon:
     adjective_clause: frozenset[str]
     per: frozenset[str]
     opinion: frozenset[str]
+    saying: frozenset[str]  # plain forms of saying, as they stand in the text
+    reporting: frozenset[str]  # plain forms of reporting what others said
     quoting: frozenset[str]  # verbs beside which a quotation is theirs
     attributing: frozenset[str]  # verbs with any frame but the prepositional one
 
@@ -55,6 +57,8 @@ def cue_lexicon() -> CueLexicon:
         noun_infinitive=frozenset(nouns["infinitive"]),
         noun_prepositional={noun: frozenset(preps) for noun, preps in nouns["prepositional"].items()},
         adjective_clause=frozenset(data["adjectives"]["clause"]),
+        saying=frozenset(data["nested"]["saying"]),
+        reporting=frozenset(data["nested"]["reporting"]),
         per=frozenset(phrases["per"]),
         opinion=frozenset(phrases["opinion"]),
     )
