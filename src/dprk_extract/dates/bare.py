@@ -152,6 +152,15 @@ def vague_units(hit: Hit) -> Reading | None:
 
 
 @operation
+def recent_units(hit: Hit) -> Reading | None:
+    """ "recent weeks" is a stretch of weeks; "recent years" and "recent days" say no more than lately."""
+    units = {str(hit.value("UNITS")), str(hit.value("UNITS2")) if "UNITS2" in hit else ""}
+    if units & {"week", "month", "quarter"} and "UNITS2" not in hit:
+        return Reading("DURATION", period_value(unit_of(hit), None))
+    return Reading("DATE", "PAST_REF")
+
+
+@operation
 def rate(hit: Hit) -> Reading | None:
     """ "$33 million a year", "twice a week"."""
     unit = unit_of(hit)

@@ -70,5 +70,5 @@ class DateContext:
         if _DAY.match(value):
             self.last_day = mention
             self.last_day_without_year = None
-        elif "-Q" in value:
+        elif "-Q" in value and (self.here is None or mention.first <= self.here):
             self.last_period = self.comparable = mention

@@ -34,7 +34,8 @@ def part_of_year(hit: Hit) -> Reading | None:
             year = here.year + hit.index("DIR")
         else:
             year = _nearest_part_year(hit, here, number, parts)
-    return Reading("DATE", f"{year:04d}-{letter}{number}", anchor)
+    side_glance = anchor is None and hit.context.here is not None
+    return Reading("DATE", f"{year:04d}-{letter}{number}", anchor, remembered=not side_glance)
 
 
 def _nearest_part_year(hit: Hit, here: date, number: int, parts: int) -> int:
@@ -56,7 +57,7 @@ def same_period(hit: Hit) -> Reading | None:
     if last is not None:
         year = written_year(hit)
         year = last.first.year - back if year is None else year
-        return Reading("DATE", f"{year:04d}{last.value[4:]}", text_anchor(last), remembered=not back)
+        return Reading("DATE", f"{year:04d}{last.value[4:]}", text_anchor(last), remembered=False)
     if hit.setting("needs_period"):
         return None
     here, name = base_day(hit)

@@ -84,7 +84,7 @@ def period_value(unit: str, count: float | None) -> str:
     if unit == "half":
         return period_value("month", count * 6)
     if unit == "quarter":
-        return f"P{int(count * 3)}M" if count != 1 else "P1Q"
+        return f"P{count:g}Q"
     return _half_carried("day" if unit == "night" else unit, count)
 
 

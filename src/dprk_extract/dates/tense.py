@@ -65,13 +65,12 @@ class TenseFinder:
             return self._of_noun(verb)
         helpers = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
         if any(helper.tag_ == "MD" for helper in helpers) or tag == "MD":
-            modal = next((helper.lower_ for helper in helpers if helper.tag_ == "MD"), verb.lower_)
             perfect = any(helper.lower_ == "have" for helper in helpers)
-            return "past" if perfect or modal in ("could", "would") and tag == "VBN" else "future"
-        if verb.lower_ in self._future_verbs and tag != "VBD":
+            return "past" if perfect else "future"
+        if verb.lower_ in self._future_verbs and verb.lower_ != "set":
             return "past" if _past_perfect(verb) else "future"
         if any(helper.lower_ == "to" for helper in helpers):
-            return "past" if _past_perfect(verb.head) else "future"
+            return self._of_infinitive(verb)
         if tag == "VBD" or any(helper.tag_ == "VBD" for helper in helpers):
             return "past"
         if any(helper.lower_ in ("has", "have", "having") for helper in helpers):
@@ -79,6 +78,15 @@ class TenseFinder:
         if tag in ("VBZ", "VBP") or any(helper.tag_ in ("VBZ", "VBP") for helper in helpers):
             return "present"
         return "past" if tag == "VBN" else None
+
+    def _of_infinitive(self, verb: Token) -> Tense:
+        """An infinitive looks ahead from a plan or a present; else it was as past as what it belongs to."""
+        head = verb.head
+        if _past_perfect(head):
+            return "past"
+        if head.lower_ in self._future_verbs or head.tag_ != "VBD":
+            return "future"
+        return "past"
 
     def _of_noun(self, word: Token) -> Tense | None:
         return "future" if word.lower_ in self._future_words and word.tag_[:2] != "NN" else None
