@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -87,6 +88,8 @@ def read_dateline(text: str) -> Dateline:
 
 
 def _from_number(value: float) -> date | None:
+    if not math.isfinite(value):
+        return None
     if value == int(value) and 19000101 <= value <= 21001231:
         return declared_day(f"{int(value):08d}")
     seconds = value / 1000 if value > 1e11 else value

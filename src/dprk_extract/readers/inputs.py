@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import glob
 import os
 import stat
 import sys
@@ -82,17 +81,29 @@ def _expanded(given: str | Path) -> Iterator[str | UnreadableInput]:
     elif Path(name).is_dir():
         yield from _directory(name)
     elif isinstance(given, str) and _GLOB & set(name) and not os.path.lexists(name):
-        matches = sorted(glob.iglob(name, recursive=True))  # noqa: PTH207 -- Path.glob takes no absolute pattern
-        if not matches:
-            yield UnreadableInput(visible(name), "no file matches this pattern")
-        for match in matches:
-            # "**" names directories beside the files in them.
-            if not Path(match).is_dir():
-                yield match
-            elif "**" not in name:
-                yield from _directory(match)
+        yield from _matching(name)
     else:
         yield name
+
+
+def _matching(pattern: str) -> Iterator[str | UnreadableInput]:
+    """What a pattern names. Unlike the glob module, Path.glob does not follow links below ``**`` in circles."""
+    place = Path(pattern)
+    relative = place.relative_to(place.anchor)
+    wanted_hidden = {part for part in relative.parts if part.startswith(".")}
+    try:
+        found = sorted(Path(place.anchor).glob(str(relative)))
+    except (ValueError, OSError) as error:
+        yield UnreadableInput(visible(pattern), str(error).lower())
+        return
+    found = [m for m in found if all(p in wanted_hidden or p[0] != "." for p in m.parts)]
+    if not found:
+        yield UnreadableInput(visible(pattern), "no file matches this pattern")
+    for match in found:
+        if not match.is_dir():
+            yield str(match)
+        elif "**" not in pattern:  # "**" names directories beside the files in them
+            yield from _directory(str(match))
 
 
 def _directory(folder: str) -> Iterator[str | UnreadableInput]:

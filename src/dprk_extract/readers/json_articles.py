@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO
+from typing import Any
 
 from dprk_extract.errors import EmptyInput, InputError, MalformedInput
 from dprk_extract.readers.days import declared_day
@@ -18,22 +19,30 @@ from dprk_extract.readers.source import Outcome, Source, prefixed, too_large, vi
 from dprk_extract.records import Document
 
 _CHUNK = 1 << 16
+_LOOKED_AT = 20
+"""Lines in which a broken JSON file is searched for whole records."""
 _LARGEST_ARRAY = 50
 """A JSON file must be parsed as a whole, so it may hold no more than this many times one article's bytes."""
 
 
 def read(source: Source) -> Iterator[Outcome]:
     """The articles of a ``.json`` file: one object, a list of them, an object around a list, or JSON Lines."""
-    first = source.stream.readline(source.options.max_bytes + 1)
     limit = source.options.max_bytes * _LARGEST_ARRAY
-    rest = source.stream.read(_CHUNK)
-    if rest.strip() and _is_record(first):
-        yield from _lines(source, prefixed(first + rest, source.stream))
+    start, follows = _opening(source, limit)
+    if follows and _is_record(start.partition(b"\n")[0]):
+        yield from _lines(source, prefixed(start, source.stream))
         return
-    data = first + rest + source.stream.read(limit)
+    data = start + source.stream.read(limit)
     if len(data) > limit:
         raise too_large(source.path, limit)
-    value = _parsed(data, source.path)
+    try:
+        value = _parsed(data, source.path)
+    except MalformedInput:
+        # One bad line must not cost the good ones.
+        if not any(_is_record(line) for line in data.split(b"\n", _LOOKED_AT)[:_LOOKED_AT]):
+            raise
+        yield from _lines(source, prefixed(data, source.stream))
+        return
     records = _listed(value)
     if records is None:
         yield _article(source, value, "")
@@ -44,12 +53,24 @@ def read(source: Source) -> Iterator[Outcome]:
         yield _outcome(source, record, f"#{number}")
 
 
+def _opening(source: Source, limit: int) -> tuple[bytes, bool]:
+    """The first line and what is at hand behind it, and whether anything follows that line."""
+    parts = [source.stream.readline(source.options.max_bytes + 1)]
+    size = 0
+    while size <= limit and (more := source.stream.read1(_CHUNK)):
+        parts.append(more)
+        size += len(more)
+        if more.strip():
+            return b"".join(parts), True
+    return b"".join(parts), False
+
+
 def read_lines(source: Source) -> Iterator[Outcome]:
     """The articles of a JSON Lines stream, one by one; the memory used is that of one line."""
     yield from _lines(source, source.stream)
 
 
-def _lines(source: Source, stream: BinaryIO) -> Iterator[Outcome]:
+def _lines(source: Source, stream: io.BufferedReader) -> Iterator[Outcome]:
     seen = False
     for number, line in numbered_lines(stream, source.options.max_bytes):
         part = f":{number}"
@@ -130,7 +151,8 @@ def _parsed(data: bytes, path: str) -> Any:
 
 def _is_record(line: bytes) -> bool:
     try:
-        return isinstance(json.loads(line), dict)
+        value = json.loads(line)
+        return isinstance(value, dict) and bool(value)
     except (ValueError, RecursionError):
         return False
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import BinaryIO
 
 _CHUNK = 1 << 16
 
 
-def numbered_lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
+def numbered_lines(stream: io.BufferedReader, limit: int) -> Iterator[tuple[int, bytes | None]]:
     """``(number, line)`` of each line that is not empty, counted from 1; None for one of more than ``limit`` bytes.
 
     A line is given out as soon as it is complete, so that a slow pipe can be followed.
     """
     number, size = 1, 0
     parts: list[bytes] = []
-    # read1 is what keeps a pipe from being waited on; whatever is buffered has it.
-    read1 = stream.read1 if isinstance(stream, io.BufferedReader) else stream.read
-    while chunk := read1(_CHUNK):
+    # read1 gives what a pipe has, and does not wait for a whole chunk.
+    while chunk := stream.read1(_CHUNK):
         pieces = chunk.split(b"\n")
         open_piece = pieces.pop()
         for piece in pieces:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from dprk_extract.data import load_toml
 from dprk_extract.errors import EmptyInput, UndecodableInput
 
-_RECORD = re.compile(r"\{\s*[\"}]")
+_RECORD = re.compile(r"^\{\s*[\"}]", re.MULTILINE)
 _LIST = re.compile(r"\[\s*[{\]]")
 _TAR_MAGIC = (257, b"ustar")
 
@@ -48,9 +48,8 @@ def by_ending(name: str) -> str | None:
 def by_look(head: bytes) -> str:
     """The format of text without a telling name: JSON Lines, JSON, a page or plain text."""
     text = head.decode("utf-8-sig", "replace").lstrip("\x1e \t\r\n")
-    if _RECORD.match(text):
-        return "json"
-    if _LIST.match(text):
+    # The first of many records may be a broken one.
+    if _LIST.match(text) or (text.startswith("{") and _RECORD.search(text)):
         return "json"
     return "html" if looks_like_page(text) else "text"
 

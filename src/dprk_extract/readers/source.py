@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import IO, BinaryIO, Protocol
+from typing import IO, Protocol
 
 from dprk_extract.errors import InputError, MissingExtra, OversizedInput
 from dprk_extract.records import Document
@@ -56,7 +56,7 @@ class Source:
 
     path: str
     name: str
-    stream: BinaryIO
+    stream: io.BufferedReader
     head: bytes
     options: Options
 
@@ -108,7 +108,7 @@ def open_source(path: str, name: str, stream: IO[bytes], options: Options) -> So
     return Source(path, name, prefixed(head, stream), head, options)
 
 
-def prefixed(head: bytes, rest: IO[bytes]) -> BinaryIO:
+def prefixed(head: bytes, rest: IO[bytes]) -> io.BufferedReader:
     """A stream of ``head`` and then ``rest``."""
     return io.BufferedReader(_Prefixed(head, rest), 1 << 16)
 

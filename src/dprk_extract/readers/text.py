@@ -20,7 +20,7 @@ _FENCE = re.compile(r"---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _PAIR = re.compile(r"""(?P<key>[A-Za-z][\w :-]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>\S.*?))?[ \t]*\r?$""")
 _CONTINUED = re.compile(r"\s|-\s|#|$")
-_HEADING = re.compile(r"\s*#[ \t]+(?P<title>[^\n]*\S)[ \t]*#*[ \t]*\r?(?:\n|$)")
+_HEADING = re.compile(r"\s*#[ \t]+(?P<title>[^\n]*?\S)[ \t#]*\r?(?:\n|$)")
 
 
 def read(source: Source) -> Iterator[Outcome]:

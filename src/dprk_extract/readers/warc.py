@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from dprk_extract.errors import EmptyInput, InputError, MalformedInput
 from dprk_extract.readers.decoding import decode
@@ -13,6 +14,26 @@ from dprk_extract.readers.source import MissingReader, Outcome, Source, too_larg
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _TEXTS = ("text/plain",)
+
+
+class _Forward(io.RawIOBase):
+    """A stream that only goes forward and still knows where it is, as fastwarc asks of every stream."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        self._at += len(data)
+        return len(data)
+
+    def tell(self) -> int:
+        return self._at
 
 
 def read(source: Source) -> Iterator[Outcome]:
@@ -29,7 +50,9 @@ def read(source: Source) -> Iterator[Outcome]:
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     number = 0
     try:
-        for record in ArchiveIterator(source.stream, record_types=kinds, parse_http=True, auto_decode="all"):
+        for record in ArchiveIterator(
+            _Forward(source.stream), record_types=kinds, parse_http=True, auto_decode="all"
+        ):
             kind = _kind(record)
             if kind:
                 number += 1
