@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -10,6 +11,7 @@ from dprk_extract.annotations import QuantityMention, Range, annotations_of, mar
 from dprk_extract.numbers import bounds, claims, names, nouns
 from dprk_extract.numbers.ages import as_age
 from dprk_extract.numbers.atoms import Atoms
+from dprk_extract.numbers.concepts import ConceptFinder, Item
 from dprk_extract.numbers.figures import Figure, join_parts, read_figures
 from dprk_extract.numbers.inheritance import inherit_unit
 from dprk_extract.numbers.lexicon import Unit
@@ -47,13 +49,12 @@ class Quantities:
             return []
         tokens = Tokens(doc)
         dated = _dated_ranges(doc)
+        drafts = [draft for f in figures if not _is_dated(atoms, f, dated) if (draft := _draft(atoms, tokens, f))]
+        concepts = ConceptFinder(doc, [Item(d.first, d.last, d.counted) for d in drafts])
         found: list[QuantityMention] = []
-        for figure in figures:
-            if _is_dated(atoms, figure, dated):
-                continue
-            mention = _mention(atoms, tokens, figure)
-            if mention is not None:
-                found.append(inherit_unit(tokens, found, mention))
+        for index, draft in enumerate(drafts):
+            mention = _build(atoms, tokens, draft, concepts.concept(index))
+            found.append(inherit_unit(tokens, found, mention))
         if self.ordinals:
             found = sorted([*found, *ordinal_mentions(atoms, tokens, found)], key=lambda q: (q.start, q.end))
         return found
@@ -71,7 +72,17 @@ def _is_dated(atoms: Atoms, figure: Figure, dated: list[tuple[int, int]]) -> boo
     return any(first <= start < last for first, last in dated)
 
 
-def _mention(atoms: Atoms, tokens: Tokens, figure: Figure) -> QuantityMention | None:
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A figure that is a quantity, its tokens, and the noun that it counts."""
+
+    figure: Figure
+    first: int
+    last: int
+    counted: Counted | None
+
+
+def _draft(atoms: Atoms, tokens: Tokens, figure: Figure) -> _Draft | None:
     doc = tokens.doc
     start, end = atoms.start[figure.first], atoms.end[figure.last - 1]
     first, last = tokens.span(start, end)
@@ -87,7 +98,7 @@ def _mention(atoms: Atoms, tokens: Tokens, figure: Figure) -> QuantityMention | 
             counted = nouns.people_implied(doc, first)
     elif names.is_attributive_duration(atoms, figure) or names.is_some_day(atoms, figure):
         return None
-    return _build(atoms, tokens, figure, counted, (first, last))
+    return _Draft(figure, first, last, counted)
 
 
 def _counted(atoms: Atoms, tokens: Tokens, figure: Figure) -> Counted | None:
@@ -108,9 +119,9 @@ def _counted(atoms: Atoms, tokens: Tokens, figure: Figure) -> Counted | None:
 
 
 def _build(
-    atoms: Atoms, tokens: Tokens, figure: Figure, counted: Counted | None, span: tuple[int, int]
+    atoms: Atoms, tokens: Tokens, draft: _Draft, what: tuple[int, int] | None
 ) -> QuantityMention:
-    doc = tokens.doc
+    doc, figure, counted, span = tokens.doc, draft.figure, draft.counted, (draft.first, draft.last)
     bound, begin, finish = _bound(atoms, tokens, figure, span[0])
     start, end = atoms.start[begin], atoms.end[finish - 1]
     unit, unit_range = _unit(atoms, figure)
@@ -125,7 +136,6 @@ def _build(
         end = max(end, unit_range.end)
         if per_found is not None:
             unit, end = f"{unit} per {per_found[0]}", atoms.end[per_found[1] - 1]
-    what = nouns.concept(doc, span[0], span[1], counted if counted and counted.last > counted.first else None)
     low, high, base = _base(figure, kind, per)
     return QuantityMention(
         start=start, end=end, value=figure.value, value_high=figure.high, unit=unit, unit_range=unit_range,

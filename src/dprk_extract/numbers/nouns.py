@@ -1,4 +1,4 @@
-"""What is counted (the unit of a count) and what is counted or measured (the concept), from the parse."""
+"""The counted noun, from the parse: the unit of a count."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def last_noun(doc: Doc, start: int) -> int | None:
         elif token.tag_ == "CC":
             if i == start or not (i + 1 < stop and head is None and doc[i + 1].tag_ in _BEFORE_NOUN or _shared(doc, i, stop)):
                 break
-        elif token.tag_ not in _BEFORE_NOUN and not _inside(doc, i, stop):
+        elif token.tag_ not in _BEFORE_NOUN and not _inside(doc, i, stop) and not _hyphened(doc, i):
             break
         i += 1
     return head
@@ -205,64 +205,3 @@ def _word(token: Token, *, is_head: bool) -> str:
     if token.tag_ in ("JJR", "JJS"):
         return _base_adjective(token.lower_, token.tag_)
     return token.text if token.tag_ in ("NNP", "NNPS") else token.lower_
-
-
-def concept(doc: Doc, first: int, last: int, counted: Counted | None) -> tuple[int, int] | None:
-    """The token range of what is counted or measured, for the figure at tokens ``first`` to ``last``."""
-    avoid = (first, last)
-    if counted is not None:
-        return _counted_concept(doc, avoid, counted)
-    found = _behind(doc, avoid)
-    if found is not None:
-        return found
-    return _climb(doc, avoid)
-
-
-def _counted_concept(doc: Doc, avoid: tuple[int, int], counted: Counted) -> tuple[int, int]:
-    head = doc[counted.head]
-    first, last = parse.phrase(head, avoid, after=counted.first)
-    return min(first, counted.head), max(last, counted.last)
-
-
-def _behind(doc: Doc, avoid: tuple[int, int]) -> tuple[int, int] | None:
-    """The noun that the figure modifies ("a 19% drop"), or the one behind "of" ("81% of manufacturers")."""
-    first, last = avoid
-    if last >= len(doc) or doc[last].is_sent_start:
-        return None
-    nxt = doc[last]
-    if nxt.lower_ in ("of", "in") and nxt.tag_ == "IN":
-        for child in nxt.rights:
-            if child.dep_ in ("pobj", "pcomp") and (nxt.lower_ == "of" or child.tag_ in parse.NOUNS):
-                return parse.phrase(child, avoid) if nxt.lower_ == "of" else None
-        return None
-    top = parse.anchor(doc, first, last)
-    if top.head.i >= last and top.head.tag_ in parse.NOUNS and top.dep_ != "nsubj":
-        span = parse.phrase(top.head, avoid, after=last)
-        if parse.same_sentence(doc, first, top.head.i) and top.head.i - last < _MAX_WORDS:
-            return span
-    if nxt.tag_ in ("HYPH", ":") or nxt.tag_ in parse.NOUNS or nxt.tag_ in ("JJ", "VBN"):
-        at = last + 1 if nxt.tag_ in ("HYPH", ":") else last
-        noun = last_noun(doc, at)
-        if noun is not None and nxt.text not in (",", ":", ";", "--", "—"):
-            return parse.phrase(doc[noun], avoid, after=at)
-    return None
-
-
-def _climb(doc: Doc, avoid: tuple[int, int]) -> tuple[int, int] | None:
-    """Up the tree: the noun that a preposition ties the figure to, or the subject of its verb."""
-    node = parse.anchor(doc, *avoid)
-    for _ in range(10):
-        head = node.head
-        if head.i == node.i:
-            return None
-        if head.tag_ in parse.NOUNS and not avoid[0] <= head.i < avoid[1]:
-            return parse.phrase(head, avoid)
-        if head.tag_.startswith("VB") or head.tag_ in ("MD", "JJ", "JJR", "RB", "IN", "TO"):
-            subject = parse.subject_of(head) if head.tag_ not in ("IN", "TO") else None
-            if subject is not None and not avoid[0] <= subject.i < avoid[1]:
-                subject = parse.antecedent(subject)
-                return None if parse.is_personal(subject) else parse.phrase(subject, avoid)
-        node = head
-    return None
-
-

@@ -11,8 +11,11 @@ from spacy.tokens import Doc, Token
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PLURALS = frozenset({"NNS", "NNPS"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_NO_START = frozenset({"det", "poss", "predet", "punct", "case", "cc", "preconj"})
+_NO_START = frozenset({"det", "predet", "punct", "case", "cc", "preconj", "mark"})
 _TAILS = frozenset({"prep", "nummod", "advmod", "amod", "compound", "npadvmod", "nmod", "case", "det", "poss", "quantmod"})
+_SHORT_TAILS = frozenset({"acl", "conj", "cc"})
+_SHORT = 5
+_LONGEST_TAIL = 14
 _MAX_CLIMB = 8
 
 
@@ -80,25 +83,36 @@ def antecedent(token: Token) -> Token:
 def phrase(head: Token, avoid: tuple[int, int], *, after: int | None = None) -> tuple[int, int]:
     """The token range of the noun phrase of ``head``: no leading determiner, prepositional phrases behind it kept,
     relative clauses left out; it never enters the token range ``avoid``, nor begins before ``after``."""
-    lefts = [child for child in head.lefts if child.dep_ not in _NO_START or child.tag_ == "NNP"]
+    lefts = [child for child in head.lefts if child.dep_ not in _NO_START]
     first = min([child.left_edge.i for child in lefts], default=head.i)
-    if avoid[0] <= first < avoid[1] or first < avoid[0] < head.i:
+    if avoid[0] < head.i and first < avoid[1]:
         first = min(avoid[1], head.i)
     if after is not None:
         first = max(first, after)
-    while first < head.i and (head.doc[first].dep_ in _NO_START or head.doc[first].tag_ in ("DT", "PRP$", "POS", "HYPH")):
+    while first < head.i and _cannot_lead(head.doc[first]):
         first += 1
+    return min(first, head.i), _right_edge(head, avoid)
+
+
+def _cannot_lead(token: Token) -> bool:
+    return token.tag_ in ("DT", "PRP$", "POS", "HYPH", "CC", "IN", "PDT") or token.dep_ == "punct" or token.text.isspace()
+
+
+def _right_edge(head: Token, avoid: tuple[int, int]) -> int:
+    """Where the noun phrase ends: behind its prepositional phrases and short participles."""
     last = head.i + 1
     for child in head.rights:
         edge = child.right_edge.i + 1
-        if child.dep_ == "punct" and child.text in ("-", "'", '"', "(", ")"):
+        if child.dep_ == "punct" and child.tag_ in ("HYPH", ":") and child.text in "-‐–":
             continue
-        if child.dep_ not in _TAILS or child.left_edge.i < avoid[1] and edge > avoid[0]:
+        glued = not head.doc[child.left_edge.i - 1].whitespace_
+        short = child.dep_ in _SHORT_TAILS and edge - child.left_edge.i <= _SHORT and child.left_edge.i == last
+        if not (child.dep_ in _TAILS or short or glued and child.dep_ != "punct"):
             break
-        if edge - child.i > 14:
+        if child.left_edge.i < avoid[1] and edge > avoid[0] or edge - child.i > _LONGEST_TAIL:
             break
         last = edge
-    return first, last
+    return last
 
 
 def is_personal(token: Token) -> bool:

@@ -1,0 +1,167 @@
+"""What a quantity is about: the thing measured, or who or what has the counted things.
+
+"Inflation rose 0.3%" is about inflation, "a 51% stake in the school" about the stake, "the army has 8,000 tanks"
+about the army, "6 tonnes (13,000 lb) of rice" about rice. The counted noun itself is the quantity's unit; it is
+the answer only where the sentence offers nothing else. After the annotation of concepts in NewsQuant (Almasian,
+Kazakova, Göldner, Gertz, "CQE: A Comprehensive Quantity Extractor", EMNLP 2023).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dprk_extract.numbers import parse
+from dprk_extract.numbers.lexicon import word_set
+from dprk_extract.numbers.nouns import Counted, last_noun
+
+_MAX_CLIMB = 10
+_MAX_AWAY = 8
+_OBJECTS = frozenset({"dobj", "attr", "oprd"})
+_TO_VERB = frozenset({"conj", "xcomp", "ccomp", "advcl", "aux", "pcomp", "prep", "dep"})
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A quantity for the concept finder: its tokens, and the noun that it counts."""
+
+    first: int
+    last: int
+    counted: Counted | None
+
+    @property
+    def span(self) -> Span:
+        return self.first, max(self.last, self.counted.last if self.counted else 0)
+
+
+class ConceptFinder:
+    """Concepts of the quantities of one document; a quantity that hangs on another shares its concept."""
+
+    def __init__(self, doc: Doc, items: list[Item]) -> None:
+        self.doc = doc
+        self.items = items
+        self._owner = {i: index for index, item in enumerate(items) for i in range(*item.span)}
+        self._known: dict[int, Span | None] = {}
+
+    def concept(self, index: int) -> Span | None:
+        """The token range of what quantity ``index`` is about."""
+        if index not in self._known:
+            self._known[index] = None                     # a circle of quantities ends here
+            self._known[index] = self._find(self.items[index])
+        return self._known[index]
+
+    def _find(self, item: Item) -> Span | None:
+        found = self._behind(item) if item.counted is None else None
+        if found is None:
+            found = self._climb(item)
+        if found is None and item.counted is not None and item.counted.last > item.counted.first:
+            first, last = parse.phrase(self.doc[item.counted.head], (item.first, item.last), after=item.counted.first)
+            return min(first, item.counted.head), max(last, item.counted.last)
+        return found
+
+    def _behind(self, item: Item) -> Span | None:
+        """The noun that the figure modifies ("a 19% drop"), or the one behind "of" ("81% of manufacturers")."""
+        doc, at = self.doc, self._past_brackets(item.last)
+        if at >= len(doc) or doc[at].is_sent_start:
+            return None
+        if doc[at].lower_ == "of" and doc[at].tag_ == "IN":
+            target = next((child for child in doc[at].rights if child.dep_ in ("pobj", "pcomp")), None)
+            return None if target is None else self._phrase(target, item)
+        if at != item.last:
+            return None
+        top = parse.anchor(doc, item.first, item.last)
+        head = top.head
+        if head.i >= item.last and head.tag_ in parse.NOUNS and top.dep_ not in ("nsubj", "nsubjpass"):
+            if head.i - item.last < _MAX_AWAY and parse.same_sentence(doc, item.first, head.i):
+                return self._phrase(head, item, after=item.last)
+        return self._next_noun(item)
+
+    def _next_noun(self, item: Item) -> Span | None:
+        token = self.doc[item.last]
+        hyphen = token.tag_ in ("HYPH", ":") and token.text in "-‐–"
+        if not hyphen and token.tag_ not in parse.NOUNS and token.tag_ not in ("JJ", "VBN"):
+            return None
+        at = item.last + 1 if hyphen else item.last
+        noun = last_noun(self.doc, at) if at < len(self.doc) else None
+        return None if noun is None else self._phrase(self.doc[noun], item, after=at)
+
+    def _past_brackets(self, at: int) -> int:
+        """Behind "(13 km)", where such a bracket follows."""
+        doc = self.doc
+        if at < len(doc) and doc[at].text == "(":
+            for i in range(at + 1, min(at + 7, len(doc))):
+                if doc[i].text == ")":
+                    return i + 1
+        return at
+
+    def _climb(self, item: Item) -> Span | None:
+        """Up the tree: the noun that a preposition ties the figure to, or what the verb says it of."""
+        node = parse.anchor(self.doc, *item.span)
+        for _ in range(_MAX_CLIMB):
+            head = node.head
+            if head.i == node.i:
+                return None
+            owner = self._owner.get(head.i)
+            if owner is not None and self.items[owner] is not item:
+                return self.concept(owner)
+            if head.tag_.startswith("VB") or head.tag_ == "MD":
+                return self._of_verb(head, node, item)
+            if head.tag_ in parse.NOUNS and not item.first <= head.i < item.span[1]:
+                if node.dep_ not in ("compound", "nummod", "nmod") or head.dep_ not in ("pobj",):
+                    return self._phrase(head, item)
+            node = head
+        return None
+
+    def _of_verb(self, verb: Token, node: Token, item: Item) -> Span | None:
+        """The object or subject of the figure's verb, or of the verbs that one hangs on."""
+        for _ in range(_MAX_CLIMB):
+            if node.dep_ not in _OBJECTS:
+                found = self._child(verb, ("dobj",), node, item)
+                if found is not None:
+                    return found
+            found = self._child(verb, ("nsubj", "nsubjpass", "csubj"), node, item)
+            if found is not None:
+                return found
+            if node.dep_ in _OBJECTS:
+                found = self._by_preposition(verb, node, item)
+                if found is not None:
+                    return found
+            if verb.dep_ in ("relcl", "acl"):
+                return self._phrase(verb.head, item)
+            if verb.head.i == verb.i or verb.dep_ not in _TO_VERB:
+                return None
+            node, verb = verb, verb.head
+        return None
+
+    def _child(self, verb: Token, kinds: tuple[str, ...], node: Token, item: Item) -> Span | None:
+        for child in verb.children:
+            if child.dep_ in kinds and child.i != node.i and self._owner.get(child.i) is None:
+                return self._phrase(parse.antecedent(child), item)
+            if child.dep_ in kinds and child.i != node.i and child.dep_ != "dobj":
+                owner = self._owner.get(child.i)
+                if owner is not None and self.items[owner] is not item:
+                    return self.concept(owner)
+        return None
+
+    def _by_preposition(self, verb: Token, node: Token, item: Item) -> Span | None:
+        """ "paid $300 for a roof", "adding thousands to the price": what the money or change goes to."""
+        for host in (verb, node):
+            for prep in host.rights:
+                if prep.dep_ in ("prep", "dative") and prep.lower_ in ("for", "to", "from", "on", "off", "in"):
+                    target = next((child for child in prep.rights if child.dep_ == "pobj"), None)
+                    if target is not None and self._owner.get(target.i) is None:
+                        return self._phrase(target, item)
+        return None
+
+    def _phrase(self, head: Token, item: Item, after: int | None = None) -> Span | None:
+        """The noun phrase of ``head``, or nothing where it is a pronoun, a time or only a measure."""
+        if head.tag_ in ("DT", "CD", "WDT", "PDT") or head.lower_ in ("each", "half", "all", "some", "most", "one"):
+            inner = next((c for p in head.rights if p.lower_ == "of" for c in p.rights if c.dep_ == "pobj"), None)
+            if inner is None or inner.i == head.i:
+                return None
+            head = inner
+        if parse.is_personal(head) or head.lower_ in word_set("dates", "times") or item.first <= head.i < item.last:
+            return None
+        return parse.phrase(head, item.span if after is None else (item.first, item.last), after=after)
