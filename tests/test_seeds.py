@@ -133,8 +133,10 @@ def test_the_denunciation_was_said_on_november_8(seeds: Sequence[Extraction]) ->
 
 
 def test_numbers(seeds: Sequence[Extraction]) -> None:
-    first = {(number.value, number.unit) for number in seeds[0].numbers}
-    second = {(number.value, number.unit) for number in seeds[1].numbers}
+    first, second = (
+        {(number.value, (number.unit or "").rsplit(" ", 1)[-1]) for number in extraction.numbers}
+        for extraction in seeds
+    )
     assert {(2, "leader"), (3, "summit")} <= first
     assert {(3, "occasion"), (10_000, "troop")} <= second
     assert not [n.text for e in seeds for n in e.numbers if "first" in n.text or "201" in n.text]
@@ -154,7 +156,11 @@ def test_speakers_of_both_articles_are_united(seeds: Sequence[Extraction]) -> No
 
 def test_the_three_meetings_are_one_claim_of_two_sources(seeds: Sequence[Extraction]) -> None:
     comparison = merge_statements(list(seeds))
-    texts = [{m.statement.document: m.statement.text for m in g.members} for g in comparison.groups if g.sources == 2]
+    texts = [
+        {m.statement.document: m.statement.text for m in g.members}
+        for g in comparison.groups
+        if g.sources == 2
+    ]
     assert any(
         any("three historic summits" in text for text in group.values())
         and any("three occasions" in text for text in group.values())

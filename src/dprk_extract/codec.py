@@ -18,12 +18,14 @@ Convert = Callable[[Any], Any]
 
 def encode(record: Any) -> Any:
     """``record``, a dataclass of :mod:`dprk_extract.records`, as JSON values."""
-    return _encoder(type(record))(record)
+    kind: Any = type(record)
+    return _encoder(kind)(record)
 
 
 def decode(kind: type[T], value: Any) -> T:
     """The record of class ``kind`` that ``encode`` gave as ``value``. Raises on values that are not of that form."""
-    found = _decoder(kind)(value)
+    hashable: Any = kind
+    found = _decoder(hashable)(value)
     assert isinstance(found, kind)
     return found
 

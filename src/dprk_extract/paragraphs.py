@@ -1,4 +1,4 @@
-"""Component ``paragraph_starts``: a line break between words ends the sentence, whatever the parser thinks.
+"""Component ``paragraph_starts``: where sentences must and cannot begin, whatever the parser thinks.
 
 Headlines, datelines and list items carry no full stop; without this the parser joins them to what follows.
 Also the one place that says what a paragraph is, for components that work paragraph by paragraph.
@@ -37,13 +37,21 @@ def paragraph_ranges(text: str) -> list[tuple[int, int]]:
 
 
 class ParagraphStarts:
-    """Sets ``is_sent_start`` on the first token of each paragraph; runs before the parser."""
+    """Tells the parser where sentences must and cannot begin; runs before it.
+
+    The first token of a paragraph begins one. A token right behind a word or a comma cannot: the parser now and
+    then breaks "between 2018 and 2019" in two.
+    """
 
     def __call__(self, doc: Doc) -> Doc:
         starts = {start for start, _ in paragraph_ranges(doc.text)}
+        before = ""
         for token in doc:
             if token.idx in starts:
                 token.is_sent_start = True
+            elif before and (before[-1].isalnum() or before[-1] == ","):
+                token.is_sent_start = False
+            before = token.text
         return doc
 
 

@@ -25,7 +25,7 @@ ARTICLE = """SEOUL, March 3, 2024 (Harbor Daily) - Two boats sank near the harbo
 Mayor Jon Bek denied that he had closed the port on February 2.
 """
 HOSTILE = (
-    "“=HYPERLINK(1) [/red]\x1b[31m<script>alert(1)</script>” said Mayor Jon Bek on March 3, 2024.\n\n"
+    "“=HYPERLINK(1) is what we saw beside [/red] and \x1b[31m<script>alert(1)</script>,” Mayor Jon Bek said.\n\n"
     "“@SUM(1) is what we found,” Mira Olsen said.\n"
 )
 
@@ -135,7 +135,7 @@ def test_csv_cells_are_guarded(cli: Run, tmp_path: Path) -> None:
     code, out, _ = cli("quotes", "--csv", str(path))
     assert code == 0
     cells = [cell for row in csv.reader(io.StringIO(out)) for cell in row]
-    assert "'=HYPERLINK(1) [/red]␛[31m<script>alert(1)</script>" in cells
+    assert "'=HYPERLINK(1) is what we saw beside [/red] and ␛[31m<script>alert(1)</script>," in cells
     assert not [cell for cell in cells if cell[:1] in ("=", "@")]
 
 

@@ -16,6 +16,7 @@ from dprk_extract.cli import (
     find,
     numbers,
     quotes,
+    report,
     schema,
     speakers,
     statements,
@@ -49,7 +50,7 @@ def _root(
     """Who said what, when, with which numbers, in which outlets, and where they disagree."""
 
 
-for module in (quotes, speakers, dates, numbers, statements, compare, timeline, find, extract):
+for module in (quotes, speakers, dates, numbers, statements, compare, timeline, find, extract, report):
     app.command(name=module.__name__.rpartition(".")[2], epilog=module.EXAMPLES)(
         over_articles(module.command)
     )

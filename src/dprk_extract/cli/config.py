@@ -9,7 +9,18 @@ from typing import Any
 
 from dprk_extract.errors import UsageError
 
-COMMANDS = ("quotes", "speakers", "dates", "numbers", "statements", "compare", "timeline", "find", "extract")
+COMMANDS = (
+    "quotes",
+    "speakers",
+    "dates",
+    "numbers",
+    "statements",
+    "compare",
+    "timeline",
+    "find",
+    "extract",
+    "report",
+)
 
 
 def defaults() -> dict[str, dict[str, Any]]:

@@ -137,7 +137,11 @@ class Session:
                 chosen.write(report, out)
         if report.left_out:
             self.say(f"{report.left_out} items without a place in this format were left out")
-        raise typer.Exit(SOME_INPUTS_FAILED if self.failures else 0)
+        raise typer.Exit(self.exit_code)
+
+    @property
+    def exit_code(self) -> int:
+        return SOME_INPUTS_FAILED if self.failures else 0
 
     def _warnings(self) -> list[Row]:
         return [

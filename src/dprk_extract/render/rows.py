@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from dprk_extract.merge.find import Match
+from dprk_extract.merge import QuoteMatch
 from dprk_extract.people import ExplainedMention, Person
 from dprk_extract.records import (
     Conflict,
@@ -212,7 +212,7 @@ def mention_row(mention: ExplainedMention, document: Document) -> Row:
     }
 
 
-def match_row(match: Match, document: Document) -> Row:
+def match_row(match: QuoteMatch, document: Document) -> Row:
     return {
         "type": "match",
         "how": match.how,

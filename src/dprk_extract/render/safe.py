@@ -35,3 +35,8 @@ def json_safe(dumped: str) -> str:
 def spreadsheet_cell(text: str) -> str:
     """``text`` with an apostrophe in front where a spreadsheet would take it for a formula."""
     return "'" + text if _FORMULA.match(text) else text
+
+
+def visible_lines(text: str) -> str:
+    """``text`` with its white space as it is, and every control or invisible character seen."""
+    return _HIDDEN.sub(_shown, text)

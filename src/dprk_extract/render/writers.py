@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import TextIO
 
 from dprk_extract import __version__
@@ -39,17 +41,19 @@ def write_json(report: Report, out: TextIO) -> None:
 def write_tsv(report: Report, out: TextIO) -> None:
     """Tab-separated rows under a heading; white space inside a cell becomes one space."""
     columns = DELIMITED[report.kind]
+    rows = _started(report.rows)
     out.write("\t".join(column.heading for column in columns) + "\n")
-    for row in report.rows:
+    for row in rows:
         out.write("\t".join(visible(cell(row, column.path)) for column in columns) + "\n")
 
 
 def write_csv(report: Report, out: TextIO) -> None:
     """CSV (RFC 4180); text that a spreadsheet would run as a formula gets an apostrophe in front."""
     columns = DELIMITED[report.kind]
+    rows = _started(report.rows)
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([column.heading for column in columns])
-    for row in report.rows:
+    for row in rows:
         writer.writerow([_csv_cell(row, column.path) for column in columns])
 
 
@@ -85,6 +89,13 @@ def write_table(report: Report, out: TextIO) -> None:
         console.print(table)
     else:
         console.print("nothing found", style="dim")
+
+
+def _started(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows, the first of them already made: what fails at once fails before anything is written."""
+    waiting = iter(rows)
+    first = list(islice(waiting, 1))
+    return chain(first, waiting)
 
 
 def _dumped(value: object, indent: int | None = None) -> str:

@@ -1,0 +1,166 @@
+"""Each output format, read back by its own library or held against its published rules."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dprk_extract.errors import UsageError
+from dprk_extract.merge import merge_statements
+from dprk_extract.records import Extraction
+from dprk_extract.render import rows
+from dprk_extract.render.columns import Row
+from dprk_extract.render.formats import FORMATS, check
+from dprk_extract.render.report import Report
+from dprk_extract.timeline import build_timeline
+
+
+@pytest.fixture
+def everything(dated_seeds: Sequence[Extraction]) -> list[Row]:
+    """All the rows of ``extract``."""
+    found: list[Row] = []
+    for extraction in dated_seeds:
+        found.append(rows.document_row(extraction))
+        found += [*rows.quote_rows(extraction), *rows.date_rows(extraction), *rows.number_rows(extraction)]
+    comparison = merge_statements(list(dated_seeds))
+    found += map(rows.group_row, comparison.groups)
+    found += map(rows.conflict_row, comparison.conflicts)
+    found += map(rows.timeline_row, build_timeline(list(dated_seeds), comparison))
+    return found
+
+
+@pytest.fixture
+def report(everything: list[Row], dated_seeds: Sequence[Extraction]) -> Callable[[str], Report]:
+    def of_kind(kind: str) -> Report:
+        return Report(
+            kind,
+            [row for row in everything if kind in ("extract", row["type"])],
+            paths={extraction.document.id: extraction.document.path for extraction in dated_seeds},
+            texts={extraction.document.id: extraction.document.text for extraction in dated_seeds},
+        )
+
+    return of_kind
+
+
+def written(name: str, report: Report) -> str:
+    out = io.StringIO(newline="")
+    write = FORMATS[name].write
+    assert write is not None
+    write(report, out)
+    return out.getvalue()
+
+
+def test_sqlite_holds_every_row_once(
+    everything: list[Row], report: Callable[[str], Report], tmp_path: Path
+) -> None:
+    path = tmp_path / "out.db"
+    write = FORMATS["sqlite"].to_file
+    assert write is not None
+    write(report("extract"), path)
+    write(report("extract"), path)
+    connection = sqlite3.connect(path)
+    tables = {
+        "documents": "document", "quotes": "quote", "dates": "date", "numbers": "number",
+        "groups": "statement_group", "conflicts": "conflict", "timeline": "timeline_entry",
+    }  # fmt: skip
+    for table, kind in tables.items():
+        expected = len({row["id"] for row in everything if row["type"] == kind})
+        assert connection.execute(f"select count(*) from {table}").fetchone()[0] == expected, table
+    assert connection.execute("pragma foreign_key_check").fetchall() == []
+    found = connection.execute(
+        "select s.name from quotes_search join quotes q on q.rowid = quotes_search.rowid "
+        "join speakers s on s.id = q.speaker where quotes_search match 'avenue'"
+    ).fetchall()
+    connection.close()
+    assert found == [("Kim Jong Un",)]
+
+
+def test_parquet_keeps_the_nested_fields(report: Callable[[str], Report], tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "quotes.parquet"
+    write = FORMATS["parquet"].to_file
+    assert write is not None
+    quotes = report("quote")
+    write(quotes, path)
+    table = parquet.read_table(path)
+    assert table.to_pylist() == list(quotes.rows)
+
+
+def test_timelinejs_has_dates_and_escaped_text(report: Callable[[str], Report]) -> None:
+    timeline = report("timeline_entry")
+    hostile = {**next(iter(timeline.rows)), "text": "<img src=x onerror=alert(1)>", "date": "2018-06-12",
+               "earliest": "2018-06-12", "latest": "2018-06-12"}  # fmt: skip
+    timeline.rows = [*timeline.rows, hostile]
+    events = json.loads(written("timelinejs", timeline))["events"]
+    assert {"year": "2018", "month": "06", "day": "12"} in [event["start_date"] for event in events]
+    assert "<img" not in json.dumps(events)
+    assert len(events) + timeline.left_out == len(timeline.rows)
+
+
+def test_timelinejs_spreadsheet_has_its_columns(report: Callable[[str], Report]) -> None:
+    table = list(csv.DictReader(io.StringIO(written("timelinejs-csv", report("timeline_entry")))))
+    assert [*table[0]][:3] == ["Year", "Month", "Day"]
+    singapore = next(row for row in table if "Singapore" in row["Text"])
+    assert (singapore["Year"], singapore["Month"], singapore["Day"]) == ("2018", "06", "12")
+
+
+def test_ics_is_read_by_its_library(report: Callable[[str], Report]) -> None:
+    icalendar = pytest.importorskip("icalendar")
+    calendar = icalendar.Calendar.from_ical(written("ics", report("timeline_entry")))
+    days = {event.decoded("dtstart"): str(event["summary"]) for event in calendar.walk("VEVENT")}
+    assert date(2018, 6, 12) in days
+    assert date(2025, 11, 8) in days
+
+
+def test_webannotation_selectors_select_the_text(
+    report: Callable[[str], Report], dated_seeds: Sequence[Extraction]
+) -> None:
+    page = json.loads(written("webannotation", report("extract")))
+    texts = {extraction.document.path: extraction.document.text for extraction in dated_seeds}
+    assert page["items"]
+    for item in page["items"]:
+        text = texts[item["target"]["source"]]
+        quoted, position = item["target"]["selector"]
+        assert text[position["start"] : position["end"]] == quoted["exact"]
+        assert quoted["prefix"] + quoted["exact"] + quoted["suffix"] in text
+
+
+def test_jsonld_has_quotations_and_claims_and_no_verdicts(report: Callable[[str], Report]) -> None:
+    text = written("jsonld", report("quote"))
+    kinds = {item["@type"] for item in json.loads(text)["@graph"]}
+    assert kinds == {"Quotation", "Claim"}
+    assert "ClaimReview" not in text
+
+
+def test_markdown_footnotes_lead_to_the_source(report: Callable[[str], Report]) -> None:
+    quotes = report("quote")
+    text = written("markdown", quotes)
+    count = len(list(quotes.rows))
+    assert text.count("[^") == 2 * count
+    assert "characters" in text.splitlines()[-1]
+
+
+def test_markdown_text_is_no_markup(report: Callable[[str], Report]) -> None:
+    quotes = report("quote")
+    quotes.rows = [{**next(iter(quotes.rows)), "text": "a | b <script> [x](y)"}]
+    assert r"a \| b \<script\> \[x\]\(y\)" in written("markdown", quotes)
+
+
+def test_a_format_that_cannot_hold_the_rows_says_so() -> None:
+    with pytest.raises(UsageError, match="sqlite"):
+        check("csv", "extract")
+    with pytest.raises(UsageError, match="json"):
+        check("ics", "quote")
+
+
+def test_table_shows_markup_as_text(report: Callable[[str], Report]) -> None:
+    quotes = report("quote")
+    quotes.rows = [{**next(iter(quotes.rows)), "text": "[/red] [bold]x \x1b[31m"}]
+    assert "[/red] [bold]x ␛[31m" in written("table", quotes)
