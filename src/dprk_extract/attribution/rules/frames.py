@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dprk_extract.annotations import Range
+from dprk_extract.attribution.rules.lexicon import cue_lexicon
 from dprk_extract.lemmas import lemma
 
 SUBJECTS = frozenset(["nsubj", "csubj"])
@@ -89,13 +90,20 @@ def source_token(verb: Token) -> Token | None:
             if child.dep_ in _PASSIVE:
                 return _agent(current) if current is verb else child
         if current.dep_ == "acl":
-            return current.head
+            return _author(current.head)
         if current.dep_ not in _CLIMB or current.head is current:
             return None
         current = current.head
         if current.tag_.startswith(("NN", "PRP")) and current.dep_ not in ("pobj", "pcomp"):
             return None
     return None
+
+
+def _author(noun: Token) -> Token:
+    """Who "released a statement saying": the subject of the verb of which the statement is the object."""
+    if noun.dep_ == "dobj" and base_form(noun) in cue_lexicon().documents:
+        return next((child for child in noun.head.children if child.dep_ in SUBJECTS), noun)
+    return noun
 
 
 def _agent(verb: Token) -> Token | None:

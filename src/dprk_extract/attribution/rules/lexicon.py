@@ -28,6 +28,7 @@ class CueLexicon:
     opinion: frozenset[str]
     saying: frozenset[str]  # plain forms of saying, as they stand in the text
     reporting: frozenset[str]  # plain forms of reporting what others said
+    documents: frozenset[str]  # nouns for what a source issues
     quoting: frozenset[str]  # verbs beside which a quotation is theirs
     attributing: frozenset[str]  # verbs with any frame but the prepositional one
 
@@ -57,6 +58,7 @@ def cue_lexicon() -> CueLexicon:
         noun_infinitive=frozenset(nouns["infinitive"]),
         noun_prepositional={noun: frozenset(preps) for noun, preps in nouns["prepositional"].items()},
         adjective_clause=frozenset(data["adjectives"]["clause"]),
+        documents=frozenset(data["nouns"]["documents"]),
         saying=frozenset(data["nested"]["saying"]),
         reporting=frozenset(data["nested"]["reporting"]),
         per=frozenset(phrases["per"]),

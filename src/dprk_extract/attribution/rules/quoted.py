@@ -1,128 +1,172 @@
-"""Quotations and the cue beside them: "“...,” said Kim", "Kim told the crowd, “...”"."""
+"""Quotations and the cue beside them: "“...,” said Kim", "Kim told the crowd, “...”", "Kim: “...”"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from dprk_extract.annotations import Range
-from dprk_extract.attribution.marks import QuotedRegion
+from dprk_extract.attribution.marks import QuotedRegion, word_count
 from dprk_extract.attribution.rules.frames import (
     Frame,
+    base_form,
+    char_range,
     cue_range,
     source_range,
     source_token,
+    trimmed,
     verb_key,
 )
-from dprk_extract.attribution.rules.lexicon import CueLexicon, cue_lexicon
+from dprk_extract.attribution.rules.gaps import Gap
+from dprk_extract.attribution.rules.lexicon import CueLexicon
 
-_FINAL = (".", "!", "?", "…")
 _ASIDE = frozenset(["relcl", "acl"])
+_PAUSE = (",", "—", "–", "-")
+_CUT = (*_PAUSE, "!", "?", "…")
+_NOUNS = ("NN", "PRP", "WP")
+_SOURCE_ENDS = frozenset(
+    [",", ";", ".", ":", "(", "in", "on", "at", "during", "after", "when", "while", "as", "to"]
+)
 MAX_CUE_DISTANCE = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A stretch outside quotation marks without a sentence border, and the quotations that touch it."""
-
-    tokens: tuple[Token, ...]
-    left: QuotedRegion | None
-    right: QuotedRegion | None
-    left_is_clause: bool  # no word of the narrator's runs into the quotation on the left
-
-
-def gaps(doc: Doc, regions: Sequence[QuotedRegion], start: int, end: int) -> Iterator[Gap]:
-    """The gaps between ``regions`` (outermost, in order) of the paragraph ``start`` .. ``end``."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None:
-        return
-    pending = list(regions)
-    tokens: list[Token] = []
-    left: QuotedRegion | None = None
-    clause = True
-    for token in span:
-        while pending and token.idx >= pending[0].end:
-            left = pending.pop(0)
-        if pending and token.idx + len(token) > pending[0].start:
-            if tokens:
-                yield Gap(tuple(tokens), left, None if _ended(tokens) else pending[0], clause)
-                clause = _ended(tokens) or tokens[-1].text in (",", ":", "—", "–", "-") or _is_cue(tokens[-1])
-                tokens = []
-            left = None
-            continue
-        if tokens and token.is_sent_start and _ended(tokens):
-            yield Gap(tuple(tokens), left, None, clause)
-            tokens, left, clause = [], None, True
-        if not token.is_space:
-            tokens.append(token)
-    if tokens:
-        yield Gap(tuple(tokens), left, None, clause)
-
-
-def _ended(tokens: list[Token]) -> bool:
-    return tokens[-1].text.endswith(_FINAL) and not tokens[-1].text[:-1].isalpha()
-
-
-def _is_cue(token: Token) -> bool:
-    return token.tag_.startswith("VB") and verb_key(token) in cue_lexicon().quoting
+MAX_NAME = 10
+MIN_EMBEDDED_WORDS = 3
 
 
 def quote_frames(gap: Gap, text: str, lexicon: CueLexicon) -> Iterator[Frame]:
     """The frames of the gap's cue with the quotation before it, after it, or both."""
-    verbs = [
-        token for token in gap.tokens if token.tag_.startswith("VB") and verb_key(token) in lexicon.quoting
-    ]
-    if not verbs:
-        return
-    before = _cue_after(gap, text, verbs)
-    after = _cue_before(gap, verbs)
-    if before is not None and before is after:
-        assert gap.left is not None and gap.right is not None
-        yield from _frame(before, [gap.left, gap.right], text)
-        return
+    verbs = [t for t in gap.tokens if t.tag_.startswith("VB") and verb_key(t) in lexicon.quoting]
+    before = _cue_after(gap, text, verbs) if verbs else None
+    after = _cue_before(gap, verbs, lexicon) if verbs else None
     if before is not None and gap.left is not None:
-        yield from _frame(before, [gap.left], text)
-    if after is not None and gap.right is not None:
-        yield from _frame(after, [gap.right], text)
+        contents = [_said(gap, gap.left)]
+        if before is after and gap.right is not None:
+            contents.append(Range(gap.right.inner_start, gap.right.inner_end))
+        yield from _frame(gap, before, contents, text)
+    if after is not None and after is not before and gap.right is not None:
+        yield from _frame(gap, after, [Range(gap.right.inner_start, gap.right.inner_end)], text)
+    if after is None and gap.right is not None and gap.tokens[-1].text == ":":
+        yield from _labelled(gap, gap.right, text)
 
 
-def _frame(verb: Token, regions: list[QuotedRegion], text: str) -> Iterator[Frame]:
+def embedded_frame(gap: Gap, text: str, lexicon: CueLexicon) -> Frame | None:
+    """A weaker frame: the quotation on the right runs on from a sentence with a cue ("described her as “...”")."""
+    region = gap.right
+    if region is None or word_count(text[region.inner_start : region.inner_end]) < MIN_EMBEDDED_WORDS:
+        return None
+    for verb in reversed(gap.tokens):
+        known = verb.tag_.startswith("VB") and verb_key(verb) in lexicon.attributing | lexicon.quoting
+        if not known or verb.dep_ in ("amod", "aux"):
+            continue
+        source = _source(gap, verb, text)
+        if source is None:
+            continue
+        return Frame(
+            "rule:embedded", cue_range(verb), source, (Range(region.inner_start, region.inner_end),), 0.55
+        )
+    return None
+
+
+def _said(gap: Gap, region: QuotedRegion) -> Range:
+    if gap.left_is_clause:
+        return Range(region.inner_start, region.inner_end)
+    return Range(gap.clause_start, region.end)
+
+
+def _frame(gap: Gap, verb: Token, contents: Sequence[Range], text: str) -> Iterator[Frame]:
+    source = _source(gap, verb, text)
+    kept = tuple(part for part in contents if part.end > part.start)
+    if kept:
+        yield Frame("rule:quotation", cue_range(verb), source, kept, 0.95 if source else 0.6)
+
+
+def _source(gap: Gap, verb: Token, text: str) -> Range | None:
+    """The verb's subject where the parse sees it outside the quotation, else the words beside the verb."""
     holder = source_token(verb)
-    source = source_range(holder, verb, text) if holder is not None else None
-    contents = tuple(Range(r.inner_start, r.inner_end) for r in regions if r.inner_end > r.inner_start)
-    if contents:
-        yield Frame("rule:quotation", cue_range(verb), source, contents, 0.95 if source else 0.6)
+    if holder is not None and not _quoted(holder, gap):
+        return source_range(holder, verb, text)
+    at = verb.i - gap.tokens[0].i
+    near = gap.tokens[max(0, at - MAX_NAME) : at] if gap.tokens[at : at + 1] == (verb,) else ()
+    name = _name_before(near) or _name_after([t for t in gap.tokens if t.i > verb.i][:MAX_NAME])
+    return trimmed(text, char_range(verb.doc, name[0].i, name[-1].i)) if name else None
+
+
+def _quoted(token: Token, gap: Gap) -> bool:
+    return any(
+        region is not None and region.start <= token.idx < region.end for region in (gap.left, gap.right)
+    )
+
+
+def _name_before(tokens: Sequence[Token]) -> list[Token]:
+    """The noun phrase that ends directly before the verb."""
+    name: list[Token] = []
+    for token in reversed(tokens):
+        if token.dep_ in ("aux", "neg", "advmod") and not name:
+            continue
+        if token.text in (",", ";", ":", "(", "—") or (token.tag_.startswith("VB") and token.dep_ != "amod"):
+            break
+        name.insert(0, token)
+    return name if any(token.tag_.startswith(_NOUNS) for token in name) else []
+
+
+def _name_after(tokens: Sequence[Token]) -> list[Token]:
+    """The noun phrase that begins directly behind the verb."""
+    name: list[Token] = []
+    for token in tokens:
+        if token.lower_ in _SOURCE_ENDS or token.tag_.startswith("VB"):
+            break
+        name.append(token)
+    return name if any(token.tag_.startswith(_NOUNS) for token in name) else []
+
+
+def _labelled(gap: Gap, region: QuotedRegion, text: str) -> Iterator[Frame]:
+    """ "Kim Yo Jong: “...”": the capitalised words directly before the colon."""
+    name: list[Token] = []
+    for token in reversed(gap.tokens[:-1]):
+        if (
+            not (token.text[:1].isupper() or (name and token.lower_ in ("of", "the", "and")))
+            or len(name) >= MAX_NAME
+        ):
+            break
+        name.insert(0, token)
+    while name and not name[0].text[:1].isupper():
+        name.pop(0)
+    if name and any(token.tag_.startswith("NNP") for token in name):
+        source = trimmed(text, char_range(gap.tokens[0].doc, name[0].i, name[-1].i))
+        colon = gap.tokens[-1]
+        cue = Range(colon.idx, colon.idx + 1)
+        yield Frame("rule:label", cue, source, (Range(region.inner_start, region.inner_end),), 0.8)
 
 
 def _cue_after(gap: Gap, text: str, verbs: list[Token]) -> Token | None:
     """The cue of the quotation that ends where the gap begins."""
-    if gap.left is None or not gap.left_is_clause:
+    if gap.left is None:
         return None
     said = text[gap.left.inner_start : gap.left.inner_end].rstrip()
-    outside = gap.tokens[0].text in (",", "—", "–", "-", "--")
-    if not said or (said.endswith(".") and not outside):
+    outside = gap.tokens[0].text in (*_PAUSE, "--")
+    if not said or not (outside or said.endswith(_CUT)):
         return None
-    main = [verb for verb in verbs if verb.dep_ not in _ASIDE] or verbs
-    verb = main[0]
-    if verb.i - gap.tokens[0].i > MAX_CUE_DISTANCE or not (
-        outside or said.endswith((",", "!", "?", "…", "-", "—"))
-    ):
+    verb = next((verb for verb in verbs if verb.dep_ not in _ASIDE), verbs[0])
+    if verb.i - gap.tokens[0].i > MAX_CUE_DISTANCE:
         return None
-    if said.endswith((",", "—", "-")) or outside:
+    if not gap.left_is_clause:
+        own = any(child.dep_ == "nsubj" and child.idx >= gap.left.end for child in verb.children)
+        return verb if own and verb.i - gap.tokens[0].i <= MAX_NAME and verb.tag_ != "VBG" else None
+    if said.endswith(_PAUSE) or outside:
         return verb
     # After "!" or "?" a new sentence may begin: its cue is then followed by a content of its own.
     return None if any(c.dep_ in ("ccomp", "xcomp") and c.i > verb.i for c in verb.children) else verb
 
 
-def _cue_before(gap: Gap, verbs: list[Token]) -> Token | None:
+def _cue_before(gap: Gap, verbs: list[Token], lexicon: CueLexicon) -> Token | None:
     """The cue of the quotation that begins where the gap ends."""
     if gap.right is None:
         return None
     last = gap.tokens[-1]
-    main = [verb for verb in verbs if verb.dep_ not in ("relcl",)] or verbs
-    verb = main[-1]
-    if last is verb or last.text in (":", ",") or (last.lower_ == "that" and gap.tokens[-2:-1] == (verb,)):
-        return verb
-    return None
+    verb = next((verb for verb in reversed(verbs) if verb.dep_ != "relcl"), verbs[-1])
+    if verb.dep_ == "ccomp" and base_form(verb.head) in lexicon.clause and verb.head in verbs:
+        return None  # "he said he believes “...”": the clause is what he said
+    beside = (
+        last is verb or last.text in (":", ",") or (last.lower_ == "that" and gap.tokens[-2:-1] == (verb,))
+    )
+    return verb if beside else None

@@ -10,9 +10,10 @@ from spacy.tokens import Doc, Token
 from dprk_extract.annotations import Range
 from dprk_extract.attribution.marks import QuotedRegion, quoted_regions
 from dprk_extract.attribution.rules.frames import Frame, without
+from dprk_extract.attribution.rules.gaps import Gap, gaps
 from dprk_extract.attribution.rules.lexicon import CueLexicon, cue_lexicon
 from dprk_extract.attribution.rules.phrases import phrase_frames
-from dprk_extract.attribution.rules.quoted import gaps, quote_frames
+from dprk_extract.attribution.rules.quoted import embedded_frame, quote_frames
 from dprk_extract.attribution.rules.verbs import verb_frames
 from dprk_extract.attribution.taggers import Piece
 from dprk_extract.paragraphs import paragraph_ranges
@@ -46,14 +47,36 @@ def _paragraph_frames(
 ) -> dict[Range, Frame]:
     lexicon = cue_lexicon()
     found: dict[Range, Frame] = {}
-    for gap in gaps(doc, regions, *paragraph):
+    parts = list(gaps(doc, regions, *paragraph))
+    for gap in parts:
         for frame in quote_frames(gap, text, lexicon):
             found.setdefault(frame.cue, frame)
         for token in gap.tokens:
             for frame in _token_frames(token, text, lexicon):
                 found.setdefault(frame.cue, frame)
+    found |= _embedded(parts, list(found.values()), text)
     phrases = [frame for frame in found.values() if frame.rule in ("rule:according-to", "rule:per")]
     return _freed(found, phrases, text) if phrases else found
+
+
+def _embedded(parts: Sequence[Gap], found: Sequence[Frame], text: str) -> dict[Range, Frame]:
+    """Frames for the quotations of the paragraph that no other frame holds."""
+    lexicon = cue_lexicon()
+    start = parts[0].tokens[0].idx if parts else 0
+    held = bytearray(max([0, *(gap.right.end - start for gap in parts if gap.right is not None)]))
+    for part in (part for frame in found for part in frame.contents):
+        first, last = max(0, part.start - start), min(len(held), part.end - start)
+        held[first:last] = b"\1" * max(0, last - first)
+    cues = {frame.cue for frame in found}
+    more: dict[Range, Frame] = {}
+    for gap in parts:
+        region = gap.right
+        if region is None or any(held[region.inner_start - start : region.inner_end - start]):
+            continue
+        frame = embedded_frame(gap, text, lexicon)
+        if frame is not None and frame.cue not in cues:
+            more.setdefault(frame.cue, frame)
+    return more
 
 
 def _freed(found: dict[Range, Frame], phrases: Sequence[Frame], text: str) -> dict[Range, Frame]:
