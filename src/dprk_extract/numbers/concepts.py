@@ -53,13 +53,41 @@ class ConceptFinder:
         return self._known[index]
 
     def _find(self, item: Item) -> Span | None:
-        found = self._behind(item) if item.counted is None else None
+        found = self._signed(item)
+        if found is None and item.counted is None:
+            found = self._behind(item)
         if found is None:
             found = self._climb(item)
+        if found is None and item.counted is None:
+            found = self._left(item)
         if found is None and item.counted is not None and item.counted.last > item.counted.first:
             first, last = parse.phrase(self.doc[item.counted.head], (item.first, item.last), after=item.counted.first)
             return min(first, item.counted.head), max(last, item.counted.last)
         return found
+
+    def _signed(self, item: Item) -> Span | None:
+        """ "FTSE -0.6%": the name right in front of a signed figure."""
+        doc, at = self.doc, item.first
+        if doc[at].text[0] not in "-−+" or not at:
+            return None
+        first = at
+        while first and doc[first - 1].tag_ in ("NNP", "CD") and (first - 1) not in self._owner and at - first < 5:
+            first -= 1
+        return (first, at) if first < at and doc[first].tag_ == "NNP" else None
+
+    def _left(self, item: Item) -> Span | None:
+        """Where the parse says nothing: the subject nearest to the left in the sentence, or the nearest noun."""
+        nearest: Token | None = None
+        for i in range(item.first - 1, max(-1, item.first - 25), -1):
+            token = self.doc[i]
+            if self.doc[i + 1].is_sent_start:
+                break
+            if token.tag_ not in parse.NOUNS or i in self._owner or token.lower_ in word_set("dates", "times"):
+                continue
+            if token.dep_ in ("nsubj", "nsubjpass"):
+                return self._phrase(token, item)
+            nearest = nearest or token
+        return None if nearest is None else self._phrase(nearest, item)
 
     def _behind(self, item: Item) -> Span | None:
         """The noun that the figure modifies ("a 19% drop"), or the one behind "of" ("81% of manufacturers")."""
@@ -109,10 +137,14 @@ class ConceptFinder:
             if head.tag_.startswith("VB") or head.tag_ == "MD":
                 return self._of_verb(head, node, item)
             if head.tag_ in parse.NOUNS and not item.first <= head.i < item.span[1]:
-                if node.dep_ not in ("compound", "nummod", "nmod") or head.dep_ not in ("pobj",):
+                if not self._is_empty(head) and (node.dep_ not in ("compound", "nummod", "nmod") or head.dep_ != "pobj"):
                     return self._phrase(head, item)
             node = head
         return None
+
+    def _is_empty(self, head: Token) -> bool:
+        """ "a total of", "an average of": a noun that only says how the figure was reached."""
+        return head.lower_ in word_set("concepts", "empty") and not any(c.dep_ in ("amod", "compound") for c in head.lefts)
 
     def _of_verb(self, verb: Token, node: Token, item: Item) -> Span | None:
         """The object or subject of the figure's verb, or of the verbs that one hangs on."""
@@ -128,8 +160,15 @@ class ConceptFinder:
                 found = self._by_preposition(verb, node, item)
                 if found is not None:
                     return found
-            if verb.dep_ in ("relcl", "acl"):
+            infinitive = verb.dep_ == "acl" and any(child.tag_ == "TO" for child in verb.lefts)
+            if verb.dep_ in ("relcl", "acl") and not infinitive:
                 return self._phrase(verb.head, item)
+            if infinitive:
+                above = verb.head.head
+                if not above.tag_.startswith("VB") or verb.head.dep_ not in _OBJECTS:
+                    return self._phrase(verb.head, item)
+                node, verb = verb.head, above
+                continue
             if verb.head.i == verb.i or verb.dep_ not in _TO_VERB:
                 return None
             node, verb = verb, verb.head
@@ -157,6 +196,8 @@ class ConceptFinder:
 
     def _phrase(self, head: Token, item: Item, after: int | None = None) -> Span | None:
         """The noun phrase of ``head``, or nothing where it is a pronoun, a time or only a measure."""
+        if head.tag_ == "CD" and head.i and head.i not in self._owner and head.doc[head.i - 1].tag_ == "NNP":
+            return parse.phrase(head, item.span, after=after, taken=self._owner)
         if head.tag_ in ("DT", "CD", "WDT", "PDT") or head.lower_ in ("each", "half", "all", "some", "most", "one"):
             inner = next((c for p in head.rights if p.lower_ == "of" for c in p.rights if c.dep_ == "pobj"), None)
             if inner is None or inner.i == head.i:
@@ -164,4 +205,5 @@ class ConceptFinder:
             head = inner
         if parse.is_personal(head) or head.lower_ in word_set("dates", "times") or item.first <= head.i < item.last:
             return None
-        return parse.phrase(head, item.span if after is None else (item.first, item.last), after=after)
+        avoid = item.span if after is None else (item.first, item.last)
+        return parse.phrase(head, avoid, after=after, taken=self._owner)

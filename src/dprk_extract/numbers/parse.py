@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Container
 
 from spacy.tokens import Doc, Token
+
+from dprk_extract.numbers.lexicon import word_set
 
 
 
@@ -80,25 +83,28 @@ def antecedent(token: Token) -> Token:
     return token
 
 
-def phrase(head: Token, avoid: tuple[int, int], *, after: int | None = None) -> tuple[int, int]:
+def phrase(
+    head: Token, avoid: tuple[int, int], *, after: int | None = None, taken: Container[int] = ()
+) -> tuple[int, int]:
     """The token range of the noun phrase of ``head``: no leading determiner, prepositional phrases behind it kept,
-    relative clauses left out; it never enters the token range ``avoid``, nor begins before ``after``."""
+    relative clauses left out; it never enters the token range ``avoid`` or the tokens ``taken``, nor begins before
+    ``after``."""
     lefts = [child for child in head.lefts if child.dep_ not in _NO_START]
     first = min([child.left_edge.i for child in lefts], default=head.i)
     if avoid[0] < head.i and first < avoid[1]:
         first = min(avoid[1], head.i)
     if after is not None:
         first = max(first, after)
-    while first < head.i and _cannot_lead(head.doc[first]):
+    while first < head.i and (_cannot_lead(head.doc[first]) or first in taken):
         first += 1
-    return min(first, head.i), _right_edge(head, avoid)
+    return min(first, head.i), _right_edge(head, avoid, taken)
 
 
 def _cannot_lead(token: Token) -> bool:
     return token.tag_ in ("DT", "PRP$", "POS", "HYPH", "CC", "IN", "PDT") or token.dep_ == "punct" or token.text.isspace()
 
 
-def _right_edge(head: Token, avoid: tuple[int, int]) -> int:
+def _right_edge(head: Token, avoid: tuple[int, int], taken: Container[int]) -> int:
     """Where the noun phrase ends: behind its prepositional phrases and short participles."""
     last = head.i + 1
     for child in head.rights:
@@ -107,12 +113,24 @@ def _right_edge(head: Token, avoid: tuple[int, int]) -> int:
             continue
         glued = not head.doc[child.left_edge.i - 1].whitespace_
         short = child.dep_ in _SHORT_TAILS and edge - child.left_edge.i <= _SHORT and child.left_edge.i == last
+        if child.dep_ == "prep" and child.lower_ not in word_set("concepts", "tails"):
+            break
+        if short and child.dep_ in ("cc", "conj") and not _names_together(head, child):
+            break
+        if any(i in taken for i in range(child.left_edge.i, min(edge, child.left_edge.i + 6))) and child.dep_ != "acl":
+            break
         if not (child.dep_ in _TAILS or short or glued and child.dep_ != "punct"):
             break
         if child.left_edge.i < avoid[1] and edge > avoid[0] or edge - child.i > _LONGEST_TAIL:
             break
         last = edge
     return last
+
+
+def _names_together(head: Token, child: Token) -> bool:
+    """ "Urban Outfitters and Ross": names joined, no list of things."""
+    other = child if child.dep_ == "conj" else next((c for c in head.rights if c.dep_ == "conj"), None)
+    return other is not None and head.tag_ == other.tag_ == "NNP" and child.left_edge.i <= other.i
 
 
 def is_personal(token: Token) -> bool:
