@@ -14,7 +14,7 @@ from dprk_extract.errors import EmptyInput, InputError, MalformedInput, Oversize
 from dprk_extract.readers.metadata import load_endings
 from dprk_extract.readers.registry import read_source
 from dprk_extract.readers.sniff import by_signature
-from dprk_extract.readers.source import Outcome, Source, open_source, too_large
+from dprk_extract.readers.source import Outcome, Source, open_source
 
 RATIO = 200
 """Text packs to a tenth of its size or so; beyond this factor a file is made to harm."""
@@ -97,11 +97,10 @@ def read_zip(source: Source) -> Iterator[Outcome]:
 
 
 def _seekable(source: Source) -> IO[bytes]:
-    """The archive in memory: its directory is at its end. Its size is limited like that of an unpacked file."""
-    data = source.stream.read(RATIO * source.options.max_bytes + 1)
-    if len(data) > RATIO * source.options.max_bytes:
-        raise too_large(source.path, RATIO * source.options.max_bytes)
-    return io.BytesIO(data)
+    """The archive as a file; in memory and bounded if it comes through a pipe, as its directory is at its end."""
+    if source.raw.seekable():
+        return source.raw
+    return io.BytesIO(source.read(RATIO * source.options.max_bytes))
 
 
 def _is_article(member: zipfile.ZipInfo) -> bool:

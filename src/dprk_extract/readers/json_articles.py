@@ -32,9 +32,7 @@ def read(source: Source) -> Iterator[Outcome]:
     if follows and _is_record(start.partition(b"\n")[0]):
         yield from _lines(source, prefixed(start, source.stream))
         return
-    data = start + source.stream.read(limit)
-    if len(data) > limit:
-        raise too_large(source.path, limit)
+    data = start + source.read(limit)
     try:
         value = _parsed(data, source.path)
     except MalformedInput:

@@ -17,6 +17,7 @@ MAX_BYTES = 10_000_000
 MAX_CHARS = 2_000_000
 """Limit of one document's text, in code points: what the pipeline takes."""
 HEAD = 4096
+_CHUNK = 1 << 16
 
 Outcome = Document | InputError
 
@@ -51,7 +52,7 @@ class Options:
 class Source:
     """An input that is open. ``path`` is what messages and records show; ``name`` the bare file name or ``""``.
 
-    ``head`` holds the first bytes of ``stream``, which still delivers them.
+    ``head`` holds the first bytes of ``stream``, which still delivers them; ``raw`` is what ``stream`` reads from.
     """
 
     path: str
@@ -59,13 +60,19 @@ class Source:
     stream: io.BufferedReader
     head: bytes
     options: Options
+    raw: IO[bytes]
 
-    def read(self) -> bytes:
-        """All of it. Raises OversizedInput beyond the limit of one article."""
-        data = self.stream.read(self.options.max_bytes + 1)
-        if len(data) > self.options.max_bytes:
-            raise too_large(self.path, self.options.max_bytes)
-        return data
+    def read(self, limit: int | None = None) -> bytes:
+        """All of it. Raises OversizedInput beyond ``limit`` bytes, by default that of one article."""
+        limit = self.options.max_bytes if limit is None else limit
+        parts, size = [], 0
+        # Asked for all at once, a buffered stream makes room for all of the limit.
+        while size <= limit and (part := self.stream.read1(_CHUNK)):
+            parts.append(part)
+            size += len(part)
+        if size > limit:
+            raise too_large(self.path, limit)
+        return b"".join(parts)
 
 
 class Reader(Protocol):
@@ -105,12 +112,12 @@ def open_source(path: str, name: str, stream: IO[bytes], options: Options) -> So
         # A pipe may stay open for long: one whole line is enough to know a stream of records.
         if not taken or (b"\n" in head.lstrip() and head.lstrip()[:1] == b"{"):
             break
-    return Source(path, name, prefixed(head, stream), head, options)
+    return Source(path, name, prefixed(head, stream), head, options, stream)
 
 
 def prefixed(head: bytes, rest: IO[bytes]) -> io.BufferedReader:
     """A stream of ``head`` and then ``rest``."""
-    return io.BufferedReader(_Prefixed(head, rest), 1 << 16)
+    return io.BufferedReader(_Prefixed(head, rest), _CHUNK)
 
 
 def too_large(path: str, limit: int) -> OversizedInput:
