@@ -167,8 +167,27 @@ def era_year(hit: Hit) -> Reading | None:
     found = int(hit.number(group))
     if not 0 < found <= 2200:
         return None
+    hit.context.before_christ = hit.words()[-1] in ("bc", "bce")
+    return Reading("DATE", f"BC{found:04d}" if hit.context.before_christ else f"{found:04d}")
+
+
+@operation
+def early_year(hit: Hit) -> Reading | None:
+    """A year of three digits: only in a text that has named its era."""
+    if hit.context.before_christ is None:
+        return None
+    return Reading("DATE", f"{'BC' if hit.context.before_christ else ''}{int(hit.number('EARLYYEAR')):04d}")
+
+
+@operation
+def era_range(hit: Hit) -> Reading | None:
+    """ "264-241 BC"."""
     words = hit.words()
-    return Reading("DATE", f"BC{found:04d}" if words[-1] in ("bc", "bce") else f"{found:04d}")
+    if not (words[0].isdigit() and words[2].isdigit()):
+        return None
+    first, last = int(words[0]), int(words[2])
+    hit.context.before_christ = True
+    return Reading("DATE", f"BC{first:04d}/BC{last:04d}") if 9999 >= first > last > 0 else None
 
 
 @operation

@@ -84,7 +84,7 @@ def _near_mention(hit: Hit) -> Mention | None:
 def month_reading(hit: Hit, month: int) -> Reading:
     """A month without a year, with or without "last", "this", "next"."""
     context = hit.context
-    direction = hit.index("DIR") if "DIR" in hit else None
+    direction = hit.index("DIR") if "DIR" in hit else hit.setting("direction")
     if direction is None:
         if context.narrative and context.last is not None:
             return Reading("DATE", f"{story_year(context.last, month):04d}-{month:02d}", text_anchor(context.last))

@@ -66,7 +66,8 @@ def unit_of_here(hit: Hit) -> Reading | None:
     if unit == "weekend" and hit.tense() != "future" and here.isoweekday() < 6:
         here -= timedelta(days=7)
     value = unit_value(here, unit)
-    return Reading("DATE", value, name) if value else None
+    # Not remembered: the end of the story's year must not set the story back to January.
+    return Reading("DATE", value, name, remembered=False) if value else None
 
 
 @operation

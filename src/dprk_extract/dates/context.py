@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from dprk_extract.dates.tense import TenseFinder
@@ -40,7 +40,7 @@ class DateContext:
     last_period: Mention | None = None
     comparable: Mention | None = None
     last_day_without_year: str | None = None
-    year_start: int = field(default=-1)
+    before_christ: bool | None = None
 
     @property
     def here(self) -> date | None:
@@ -60,7 +60,7 @@ class DateContext:
             self.last_day_without_year = value[:10]
             return
         days = interval(value)
-        if days is None or days[0].startswith("-"):
+        if days is None or days[0].startswith("-") or len(value) < 4:
             return
         try:
             mention = Mention(value, date.fromisoformat(days[0]), start)

@@ -61,7 +61,7 @@ def _resolve(matches: list[Match], context: DateContext, rules: Grammar) -> Iter
             continue
         hit = Hit(match, context, rules.lexicon)
         reading = OPERATIONS[match.rule.operation](hit)
-        if reading is None or not is_valid(reading.value):
+        if reading is None or not is_valid(reading.value) or hit.titled() and match.end - match.start > 1:
             continue
         free = match.end
         _note_dateline(reading, hit)
@@ -76,7 +76,7 @@ def _timex(reading: Reading, match: Match, hit: Hit) -> Timex:
     return Timex(
         start=hit.start,
         end=hit.end,
-        timex_type=reading.timex_type,
+        timex_type="TIME" if reading.timex_type == "DATE" and "T" in reading.value else reading.timex_type,
         value=reading.value,
         edtf=edtf(reading.value, offset=reading.offset) if dated else None,
         earliest=days[0] if days and dated else None,

@@ -9,7 +9,9 @@ from dprk_extract.dates.grammar import Match
 from dprk_extract.dates.tokens import Pieces
 
 _YEAR_RULES = frozenset({"month-day-year", "day-month-year", "month-year", "year", "juche-year", "decade"})
-_NEWS_OPERATIONS = frozenset({"day_word", "relative_part", "relative_unit", "ago"})
+_NEWS_OPERATIONS = frozenset({"ago", "weekday"})
+_STEPS = frozenset({"relative_part", "relative_unit"})
+_NEWS_WORDS = frozenset({"last", "this", "yesterday", "tomorrow", "tonight"})
 _FEW_YEARS = 4
 _OLD = 2
 
@@ -31,15 +33,13 @@ def is_narrative(matches: Sequence[Match], pieces: Pieces, published: date | Non
                 years += 1
             else:
                 news += 1
-        elif match.rule.operation in _NEWS_OPERATIONS:
-            news += 1
-        elif match.rule.operation == "weekday":
+        elif _is_news(match, pieces):
             news += 1
     if "(KCNA)" in pieces.text[:300]:
         return False
     if published is not None and years and "juche-year" in {m.rule.name for m in matches} and news <= 1:
         return True
-    return years >= _FEW_YEARS and years >= 5 * news
+    return years >= _FEW_YEARS and years >= 4 * news
 
 
 def _year_of(match: Match, pieces: Pieces) -> int | None:
@@ -48,3 +48,12 @@ def _year_of(match: Match, pieces: Pieces) -> int | None:
         if at is not None:
             return int(pieces.values[at])
     return None
+
+
+def _is_news(match: Match, pieces: Pieces) -> bool:
+    """Whether an expression is counted from the day of writing."""
+    if match.rule.operation in _NEWS_OPERATIONS:
+        return True
+    if match.rule.operation == "day_word":
+        return "today" not in pieces.words[match.start : match.end]
+    return match.rule.operation in _STEPS and not _NEWS_WORDS.isdisjoint(pieces.words[match.start : match.end])

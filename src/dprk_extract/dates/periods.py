@@ -19,6 +19,8 @@ def duration(hit: Hit) -> Reading | None:
         return None
     if unit == "second" and set(hit.words()) & {"a", "one"}:
         return None
+    if hit.words() == ["one", "day"] and (hit.raw("NUM")[0] == "O" or hit.after()[:1] in (["in"], ["when"])):
+        return None
     if count is not None and count == 0 or unit == "quarter" and hit.after() == ["of"]:
         return None
     if unit == "quarter" and "-" in hit.words():
@@ -59,6 +61,10 @@ def repeated(hit: Hit) -> Reading | None:
 def _adverb(hit: Hit) -> Reading | None:
     """ "daily" however it is used; "weekly", "quarterly" and the like only as adverbs."""
     word = hit.words()[0]
+    if hit.raw("ADVERBSET")[0].isupper():
+        after, before = hit.after(), hit.before()
+        if after and after[0] in hit.names("after_adverb") or before and before[0] in hit.names("before_adverb"):
+            return None
     if word not in ("daily", "hourly", "nightly", "annually") and hit.context.tense.tag(hit.start)[:2] != "RB":
         return None
     return Reading("SET", str(hit.value("ADVERBSET")))
@@ -88,6 +94,17 @@ def clock(hit: Hit) -> Reading | None:
     return Reading("TIME", f"{day}T{time}", anchor, offset)
 
 
+@operation
+def military_clock(hit: Hit) -> Reading | None:
+    """ "0400 hours": four digits, the first two of them an hour."""
+    raw = hit.words()[0]
+    if len(raw) != 4 or not raw.isdigit() or int(raw[:2]) > 24 or int(raw[2:]) > 59:
+        return None
+    day, anchor = _clock_day(hit)
+    offset = str(hit.value("ZONE")) if "ZONE" in hit else ""
+    return Reading("TIME", f"{day}T{raw[:2]}:{raw[2:]}", anchor, offset)
+
+
 def _clock_value(hit: Hit) -> str | None:
     if "NOONWORD" in hit:
         return str(hit.value("NOONWORD"))
@@ -115,7 +132,7 @@ def _clock_day(hit: Hit) -> tuple[str, str | None]:
     if "WEEKDAY" in hit and "MONTH" not in hit:
         reading = weekday(hit)
     elif "MONTH" in hit:
-        reading = calendar(_without_hour(hit))
+        reading = calendar(hit)
     elif "DAYWORD" in hit:
         reading = day_word(hit)
     elif "ISO" in hit:
@@ -129,9 +146,19 @@ def _clock_day(hit: Hit) -> tuple[str, str | None]:
     return (UNKNOWN["day"], None) if here is None else (here.isoformat(), name)
 
 
-def _without_hour(hit: Hit) -> Hit:
-    """The same match for the date beside the time: its day is DAY or ORDDAY."""
-    return hit
+@operation
+def part_of_date(hit: Hit) -> Reading | None:
+    """ "the night of June 3", "the morning of 6 June 1944"."""
+    reading = weekday(hit) if "MONTH" not in hit and "WEEKDAY" in hit else None
+    if "MONTH" in hit:
+        reading = calendar(hit)
+    elif "DAYWORD" in hit:
+        reading = day_word(hit)
+    elif "ISO" in hit:
+        reading = numeric(hit)
+    if reading is None:
+        return None
+    return Reading("TIME", f"{reading.value.partition('T')[0]}T{hit.value('PART')}", reading.anchor)
 
 
 @operation

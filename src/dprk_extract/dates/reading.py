@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from dprk_extract.data import load_toml
 from dprk_extract.dates.context import DateContext
 from dprk_extract.dates.grammar import Match
 from dprk_extract.dates.lexicon import Lexicon
@@ -80,6 +82,16 @@ class Hit:
     def index(self, group: str) -> int:
         return int(self.value(group))
 
+    def names(self, key: str) -> frozenset[str]:
+        """The words of a list in ``data/dates/names.toml``: what makes a time word a name."""
+        return _names(key)
+
+    def titled(self) -> bool:
+        """Whether every word of the extent has a capital and the text names something with them in quotation marks."""
+        text = self.context.pieces.text
+        words = text[self.start : self.end].split()
+        return text[self.start - 1 : self.start] in tuple("\"“'‘`") and all(word[:1].isupper() for word in words)
+
     def number(self, group: str) -> float:
         """The number that the captured piece spells or writes."""
         at = self._match.groups[group]
@@ -88,6 +100,11 @@ class Hit:
 
     def tense(self) -> str | None:
         return self.context.tense(self.start, self.end)
+
+
+@cache
+def _names(key: str) -> frozenset[str]:
+    return frozenset(load_toml("dates/names.toml")[key])
 
 
 Operation = Callable[[Hit], Reading | None]

@@ -45,7 +45,7 @@ def reference(hit: Hit) -> Reading | None:
 def day_word(hit: Hit) -> Reading | None:
     """Yesterday, today, tomorrow, tonight, also with a part of the day."""
     group = "DAYWORD" if "DAYWORD" in hit else "NIGHTWORD"
-    if hit.word(group) == "today" and hit.setting("generic"):
+    if hit.word(group) == "today" and hit.context.narrative and "PART" not in hit:
         return Reading("DATE", "PRESENT_REF")
     here, name = base_day(hit)
     moved = None if here is None else shift(here, "day", hit.index(group))
@@ -105,6 +105,8 @@ def weekday(hit: Hit) -> Reading | None:
     """A weekday, with a direction, a part of the day, or neither."""
     number = hit.index("WEEKDAY")
     direction = hit.index("DIR") if "DIR" in hit else None
+    if hit.before() and hit.before()[0] in hit.names("before_weekday"):
+        return None
     if len(hit.word("WEEKDAY")) < 5 and "." not in hit.raw("WEEKDAY") and "PART" not in hit:
         return None
     here, name = base_day(hit)

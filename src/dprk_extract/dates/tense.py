@@ -26,7 +26,8 @@ class TenseFinder:
         self._doc = doc if doc is not None and doc.has_annotation("DEP") and doc.has_annotation("TAG") else None
         self._starts = [token.idx for token in self._doc] if self._doc is not None else []
         words = load_toml("dates/tense.toml")
-        self._future_verbs = frozenset(words["future_verbs"])
+        self._planned = frozenset(words["planned"])
+        self._looks_ahead = self._planned | frozenset(words["looks_ahead"])
         self._future_words = frozenset(words["future_words"])
         self._past_words = frozenset(words["past_words"])
 
@@ -67,7 +68,7 @@ class TenseFinder:
         if any(helper.tag_ == "MD" for helper in helpers) or tag == "MD":
             perfect = any(helper.lower_ == "have" for helper in helpers)
             return "past" if perfect else "future"
-        if verb.lower_ in self._future_verbs and verb.lower_ != "set":
+        if verb.lower_ in self._planned:
             return "past" if _past_perfect(verb) else "future"
         if any(helper.lower_ == "to" for helper in helpers):
             return self._of_infinitive(verb)
@@ -84,7 +85,7 @@ class TenseFinder:
         head = verb.head
         if _past_perfect(head):
             return "past"
-        if head.lower_ in self._future_verbs or head.tag_ != "VBD":
+        if head.lower_ in self._looks_ahead or head.tag_ != "VBD":
             return "future"
         return "past"
 
@@ -96,7 +97,7 @@ class TenseFinder:
         after = _SENTENCE_END.split(self._text[end : end + _WINDOW])[0]
         for words in (reversed(_WORD.findall(before.lower())), _WORD.findall(after.lower())):
             for word in words:
-                if word in self._future_words or word in self._future_verbs:
+                if word in self._future_words or word in self._planned:
                     return "future"
                 if word in self._past_words or len(word) > 4 and word.endswith("ed"):
                     return "past"

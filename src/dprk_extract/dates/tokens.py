@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_MARKS = {"–": "-", "‑": "-", "−": "-", "‐": "-", "‘": "'", "`": "'"}
 _CURRENCY = "$€£¥₩#"
 _ABBREVIATED = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec mon tues tue wed thurs thur thu fri sat sun".split())
 _FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75}
@@ -97,6 +98,7 @@ class Tokenizer:
                     continue
                 code = GAP
             elif kind == "other":
+                word = _MARKS.get(word, word)
                 code = words.get(word, PLAIN)
             elif kind == "ampm":
                 code = words.get(word, PLAIN)
