@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from dprk_extract.annotations import Attribution
+from dprk_extract.annotations import Attribution, Range
 from dprk_extract.attribution.linking.boundaries import Boundaries
 from dprk_extract.attribution.linking.continuation import Continuation
 from dprk_extract.attribution.linking.drafts import Coverage, Draft, overlap
@@ -34,9 +34,9 @@ def attributions(doc: Doc, pieces: Sequence[Piece], tagger: str) -> list[Attribu
     drafts = snapped(link(doc, pieces, paragraphs, tagger), boundaries)
     layouts = Layouts(doc, paragraphs, boundaries)
     blocks = layouts.blocks()
-    drafts = [draft for draft in drafts if not _announces(draft, blocks)]
+    drafts = [draft for draft in drafts if not _in_block(draft, layouts.announcement, blocks, text)]
     coverage = Coverage(len(text), drafts)
-    supplement(coverage, frames, boundaries)
+    supplement(coverage, frames, boundaries, layouts.announcement)
     layouts.run(coverage)
     Continuation(text, paragraphs, boundaries).run(coverage)
     nested = nested_drafts(coverage, frames, boundaries)
@@ -55,8 +55,14 @@ def snapped(drafts: Sequence[Draft], boundaries: Boundaries) -> list[Draft]:
     return kept
 
 
-def _announces(draft: Draft, blocks: Sequence[Draft]) -> bool:
-    """Whether the draft's cue is the one that announces a statement printed whole."""
-    return any(
-        draft.cue is not None and block.cue is not None and overlap(draft.cue, block.cue) for block in blocks
+def _in_block(draft: Draft, announcement: Range | None, blocks: Sequence[Draft], text: str) -> bool:
+    """Whether the draft only announces a statement printed whole, or is what its own "I" or "we" says in it."""
+    if announcement is None or draft.cue is None:
+        return False
+    if overlap(draft.cue, announcement):
+        return True
+    first_person = draft.source is not None and text[draft.source.start : draft.source.end].lower() in (
+        "i",
+        "we",
     )
+    return first_person and any(overlap(draft.cue, part) for block in blocks for part in block.contents)

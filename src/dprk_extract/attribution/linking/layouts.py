@@ -35,6 +35,7 @@ class Layouts:
         self.text = boundaries.text
         self.paragraphs = paragraphs
         self.boundaries = boundaries
+        self.announcement: Range | None = None  # the sentence before a statement that is printed whole
 
     def run(self, coverage: Coverage) -> None:
         for draft in (*self._signatures(coverage), *self._labels(coverage)):
@@ -119,6 +120,7 @@ class Layouts:
                 last = self.paragraphs[number + 1][1]
             said = Range(first, first + len(self.text[first:last].rstrip()))
             if said.end > said.start:
+                self.announcement = Range(source.start, end)
                 return [Draft([said], cue, source, 0.85, ["rule:statement-block"])]
         return []
 

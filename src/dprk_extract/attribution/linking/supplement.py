@@ -7,21 +7,25 @@ from collections.abc import Sequence
 from dprk_extract.annotations import Range
 from dprk_extract.attribution.linking.boundaries import Boundaries
 from dprk_extract.attribution.linking.drafts import Coverage, Draft, inner, overlap
-from dprk_extract.attribution.marks import QuotedRegion
 from dprk_extract.attribution.rules.frames import Frame
 
 MIN_SCORE = 0.5
 
 
-def supplement(coverage: Coverage, frames: Sequence[Frame], boundaries: Boundaries) -> None:
-    """Cover the quoted regions that no content covers but that stand in a content of ``frames``."""
+def supplement(
+    coverage: Coverage, frames: Sequence[Frame], boundaries: Boundaries, announcement: Range | None = None
+) -> None:
+    """Cover the quoted regions that no content covers but that stand in a content of ``frames``.
+
+    ``announcement`` is left alone: what it quotes is a title.
+    """
     holders = _holders(frames, boundaries)
     for region in boundaries.regions:
         part = inner(region)
         if part.end <= part.start or coverage.owner(part) is not None:
             continue
         frame = holders.get(part)
-        if frame is None:
+        if frame is None or (announcement is not None and overlap(part, announcement)):
             continue
         same_cue = next((draft for draft in coverage.drafts if _same_cue(draft, frame)), None)
         if same_cue is not None:
@@ -55,12 +59,3 @@ def _new_draft(coverage: Coverage, frame: Frame, boundaries: Boundaries) -> None
         coverage.add(
             Draft(free, frame.cue, frame.source, frame.score, [frame.rule, "marks:missed-quotation"])
         )
-
-
-def speech_regions(boundaries: Boundaries, coverage: Coverage) -> list[QuotedRegion]:
-    """The outermost regions that no draft covers, in order."""
-    return [
-        region
-        for region in boundaries.regions
-        if region.inner_end > region.inner_start and coverage.owner(inner(region)) is None
-    ]

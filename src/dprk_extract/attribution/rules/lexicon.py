@@ -28,8 +28,10 @@ class CueLexicon:
     opinion: frozenset[str]
     saying: frozenset[str]  # plain forms of saying, as they stand in the text
     reporting: frozenset[str]  # plain forms of reporting what others said
+    going_on: frozenset[str]  # participles with which the same source goes on
     documents: frozenset[str]  # nouns for what a source issues
     quoting: frozenset[str]  # verbs beside which a quotation is theirs
+    embedding: frozenset[str]  # verbs whose sentence may run on into a quotation
     attributing: frozenset[str]  # verbs with any frame but the prepositional one
 
 
@@ -45,6 +47,7 @@ def cue_lexicon() -> CueLexicon:
     things, hearsay = frozenset(verbs["object"]), frozenset(data["hearsay"]["verbs"])
     return CueLexicon(
         quoting=clause | frozenset(verbs["quotation"]),
+        embedding=clause | frozenset(verbs["quotation"]) | as_ | things,
         attributing=clause | as_ | infinitive | things | hearsay,
         clause=clause,
         quotation=frozenset(verbs["quotation"]),
@@ -58,6 +61,7 @@ def cue_lexicon() -> CueLexicon:
         noun_infinitive=frozenset(nouns["infinitive"]),
         noun_prepositional={noun: frozenset(preps) for noun, preps in nouns["prepositional"].items()},
         adjective_clause=frozenset(data["adjectives"]["clause"]),
+        going_on=frozenset(data["verbs"]["going_on"]),
         documents=frozenset(data["nouns"]["documents"]),
         saying=frozenset(data["nested"]["saying"]),
         reporting=frozenset(data["nested"]["reporting"]),

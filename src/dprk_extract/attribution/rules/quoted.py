@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -47,6 +48,7 @@ def quote_frames(gap: Gap, text: str, lexicon: CueLexicon) -> Iterator[Frame]:
         yield from _frame(gap, after, [Range(gap.right.inner_start, gap.right.inner_end)], text)
     if after is None and gap.right is not None and gap.tokens[-1].text == ":":
         yield from _labelled(gap, gap.right, text)
+    yield from _after_colon(gap, text, lexicon)
 
 
 def embedded_frame(gap: Gap, text: str, lexicon: CueLexicon) -> Frame | None:
@@ -55,7 +57,7 @@ def embedded_frame(gap: Gap, text: str, lexicon: CueLexicon) -> Frame | None:
     if region is None or word_count(text[region.inner_start : region.inner_end]) < MIN_EMBEDDED_WORDS:
         return None
     for verb in reversed(gap.tokens):
-        known = verb.tag_.startswith("VB") and verb_key(verb) in lexicon.attributing | lexicon.quoting
+        known = verb.tag_.startswith("VB") and verb_key(verb) in lexicon.embedding
         if not known or verb.dep_ in ("amod", "aux"):
             continue
         source = _source(gap, verb, text)
@@ -136,6 +138,15 @@ def _labelled(gap: Gap, region: QuotedRegion, text: str) -> Iterator[Frame]:
         colon = gap.tokens[-1]
         cue = Range(colon.idx, colon.idx + 1)
         yield Frame("rule:label", cue, source, (Range(region.inner_start, region.inner_end),), 0.8)
+
+
+def _after_colon(gap: Gap, text: str, lexicon: CueLexicon) -> Iterator[Frame]:
+    """ "he said, adding: We are ready." without marks; the rest of the sentence is what was said."""
+    for verb, colon in pairwise(gap.tokens[:-1]):
+        if colon.text == ":" and verb.tag_.startswith("VB") and verb_key(verb) in lexicon.quoting:
+            said = trimmed(text, char_range(colon.doc, colon.i + 1, gap.tokens[-1].i))
+            if said is not None and gap.right is None:
+                yield Frame("rule:colon", cue_range(verb), _source(gap, verb, text), (said,), 0.85)
 
 
 def _cue_after(gap: Gap, text: str, verbs: list[Token]) -> Token | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,9 @@ from dprk_extract.attribution.rules.quoted import embedded_frame, quote_frames
 from dprk_extract.attribution.rules.verbs import verb_frames
 from dprk_extract.attribution.taggers import Piece
 from dprk_extract.paragraphs import paragraph_ranges
+
+
+MIN_SCORE = 0.35  # below it a frame only serves to place quotations
 
 
 class RulesTagger:
@@ -56,7 +60,8 @@ def _paragraph_frames(
                 found.setdefault(frame.cue, frame)
     found |= _embedded(parts, list(found.values()), text)
     phrases = [frame for frame in found.values() if frame.rule in ("rule:according-to", "rule:per")]
-    return _freed(found, phrases, text) if phrases else found
+    found = _freed(found, phrases, text) if phrases else found
+    return _ended_by_participles(found, text)
 
 
 def _embedded(parts: Sequence[Gap], found: Sequence[Frame], text: str) -> dict[Range, Frame]:
@@ -90,6 +95,25 @@ def _freed(found: dict[Range, Frame], phrases: Sequence[Frame], text: str) -> di
     return freed
 
 
+def _ended_by_participles(found: dict[Range, Frame], text: str) -> dict[Range, Frame]:
+    """Contents end where the same source goes on: "said that A, adding that B" is two statements of one source."""
+    going_on = cue_lexicon().going_on
+    cues = sorted(
+        (cue for cue in found if text[cue.start : cue.end].lower() in going_on), key=lambda c: c.start
+    )
+    starts = [cue.start for cue in cues]
+    for own, frame in list(found.items()):
+        for number, part in enumerate(frame.contents):
+            for cue in cues[bisect_right(starts, max(part.start, own.start)) : bisect_left(starts, part.end)]:
+                before = text[part.start : cue.start].rstrip()
+                if before.endswith(",") and len(before) > 1:
+                    kept = (*frame.contents[:number], Range(part.start, part.start + len(before) - 1))
+                    found[own] = replace(found[own], contents=kept)
+                    found[cue] = replace(found[cue], source=frame.source)
+                    break
+    return found
+
+
 def _token_frames(token: Token, text: str, lexicon: CueLexicon) -> Iterator[Frame]:
     # Taggers disagree whether "according" is a verb.
     if token.tag_.startswith("VB") and token.lower_ != "according":
@@ -105,7 +129,8 @@ def pieces(frames: Sequence[Frame]) -> list[Piece]:
     taken = bytearray(max((part.end for frame in frames for part in _parts(frame)), default=0))
     sources: set[Range] = set()
     kept: list[Piece] = []
-    for frame in sorted(frames, key=lambda f: (-f.score, -f.length, f.cue.start)):
+    strong = [frame for frame in frames if frame.score >= MIN_SCORE]
+    for frame in sorted(strong, key=lambda f: (-f.score, -f.length, f.cue.start)):
         shared = frame.source is not None and frame.source in sources
         wanted = [part for part in _parts(frame) if not (shared and part == frame.source)]
         if any(any(taken[part.start : part.end]) for part in wanted):
