@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Choice = tuple[Referent, str, float]
 
 _DECAY = 0.62
+_TOPIC = 0.3
 _REACH = 8
 _CANDIDATES = 60
 _MOST_BEARERS = 30
@@ -319,8 +320,11 @@ def _ranked(
         best[spot] = max(best.get(spot, 0.0), weight)
         people[id(referent)] = referent
     totals: dict[int, float] = {}
+    strongest: dict[int, float] = {}
     for (who, _), weight in best.items():
         totals[who] = totals.get(who, 0.0) + weight
+        strongest[who] = max(strongest.get(who, 0.0), weight)
+    totals = {who: strongest[who] + _TOPIC * (total - strongest[who]) for who, total in totals.items()}
     order = {who: number for number, who in enumerate(people)}
     return sorted(
         ((t, people[w]) for w, t in totals.items()), key=lambda pair: (-pair[0], order[id(pair[1])])

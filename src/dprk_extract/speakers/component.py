@@ -12,6 +12,7 @@ from dprk_extract.annotations import (
     Attribution,
     Entity,
     Mention,
+    Range,
     SpeakerGuess,
     annotations_of,
 )
@@ -19,7 +20,7 @@ from dprk_extract.knowledge import KnowledgeBase, knowledge_base
 from dprk_extract.records import SpeakerKind
 from dprk_extract.speakers.discourse import Discourse
 from dprk_extract.speakers.referents import Referent
-from dprk_extract.speakers.sources import Found, resolve_source, source_head
+from dprk_extract.speakers.sources import NOMINAL, Found, resolve_source, source_head
 from dprk_extract.speakers.unsourced import Unsourced
 from dprk_extract.speakers.view import View
 
@@ -35,14 +36,14 @@ class SpeakerIdentity:
             return doc
         notes = annotations_of(doc)
         view = View(doc, notes.attributions, self.knowledge)
+        places = [_source(view, found) for found in notes.attributions]
         heads = {
             head
-            for found in notes.attributions
-            if found.source is not None
-            and (head := source_head(view, view.tokens_of(found.source))) is not None
+            for place in places
+            if place is not None and (head := source_head(view, view.tokens_of(place))) is not None
         }
         discourse = Discourse(view, heads, _day(notes.context.published))
-        speakers = _resolve(discourse, notes)
+        speakers = _resolve(discourse, notes, places)
         notes.attributions = [
             replace(found, speaker=_guess(speaker, self.knowledge) if speaker is not None else None, via=())
             for found, speaker in zip(notes.attributions, speakers, strict=True)
@@ -61,11 +62,17 @@ def _day(published: str | None) -> date | None:
         return None
 
 
-def _resolve(discourse: Discourse, notes: Annotations) -> list[Found | None]:
-    speakers = [
-        resolve_source(discourse, found.source) if found.source is not None else None
-        for found in notes.attributions
-    ]
+def _source(view: View, found: Attribution) -> Range | None:
+    """The words of the source. Where they are only a verb and the cue is a name, the two have changed places."""
+    if found.source is None or found.cue is None:
+        return found.source
+    nominal = any(view.tags[i] in NOMINAL for i in view.tokens_of(found.source))
+    swapped = not nominal and any(view.tags[i] in ("NNP", "PRP") for i in view.tokens_of(found.cue))
+    return found.cue if swapped else found.source
+
+
+def _resolve(discourse: Discourse, notes: Annotations, places: list[Range | None]) -> list[Found | None]:
+    speakers = [resolve_source(discourse, place) if place is not None else None for place in places]
     return Unsourced(discourse, notes, speakers).fill()
 
 

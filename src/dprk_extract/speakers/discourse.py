@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from dprk_extract.speakers.choosing import choose_bearer, choose_holder, choose_pronoun
 from dprk_extract.speakers.descriptions import Description, describe
@@ -18,7 +19,9 @@ from dprk_extract.speakers.titles import apply_titles, title_classes
 from dprk_extract.speakers.view import View
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_EMBEDDED = frozenset({"ccomp", "relcl", "advcl", "acl", "pcomp"})
 _QUOTED = 0.25
+_NARRATED = 3
 _WEIGHTS = {
     "nsubj": 1.0, "nsubjpass": 0.9, "appos": 0.5, "conj": 0.5, "dobj": 0.55, "attr": 0.5, "ROOT": 0.7,
     "pobj": 0.4, "poss": 0.35, "compound": 0.2, "nmod": 0.2, "dative": 0.5, "agent": 0.5,
@@ -172,6 +175,8 @@ class Discourse:
     def _weight(self, anchor: int, start: int) -> float:
         token = self.view.head(anchor)
         weight = _WEIGHTS.get(token.dep_, 0.4)
+        if token.dep_ in _SUBJECTS and token.head.dep_ in _EMBEDDED:
+            weight = 0.7
         if token.dep_ in ("appos", "conj") and token.head.dep_ in _SUBJECTS:
             weight = 0.8
         if anchor in self.sources:
@@ -193,9 +198,9 @@ class Discourse:
 
     def _narrated_ranks(self) -> list[int]:
         ranks, rank = [], 0
-        for start in self.view.sentence_starts:
+        for start, end in pairwise([*self.view.sentence_starts, len(self.view)]):
             ranks.append(rank)
-            if start < len(self.view) and not self.view.quoted[start]:
+            if sum(not quoted for quoted in self.view.quoted[start:end]) >= _NARRATED:
                 rank += 1
         return ranks
 

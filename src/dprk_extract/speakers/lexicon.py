@@ -51,6 +51,7 @@ class Lexicon:
     distinguishing: frozenset[str]
     determiners: dict[str, Definiteness]
     postmodifying: frozenset[str]
+    possessed: frozenset[str]
 
     def given_gender(self, word: str) -> Gender | None:
         """The gender a given name tells: "" where it tells none, None where it is no given name."""
@@ -123,6 +124,7 @@ def lexicon() -> Lexicon:
         distinguishing=_set(descriptions["distinguishing"]),
         determiners=_determiners(descriptions),
         postmodifying=_set(descriptions["prepositions"]),
+        possessed=_set(descriptions["possessed"]),
     )
 
 

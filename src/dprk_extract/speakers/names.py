@@ -84,7 +84,7 @@ def _begins(view: View, lex: Lexicon, index: int, known: set[str]) -> bool:
     if lower in lex.date_words and not _is_person_word(view, lex, index):
         return False
     if tag in ("NNP", "NNPS"):
-        return True
+        return not (lower.endswith("ly") and view.starts_sentence(index) and _next_is_comma(view, index))
     if view.is_closed_class(index) or tag in ("RB", "UH", "CD"):
         return lower in lex.korean_surnames and _korean_start(view, index)
     if view.starts_sentence(index):
@@ -103,6 +103,10 @@ def _is_person_word(view: View, lex: Lexicon, index: int) -> bool:
 
 def _next_is_capital(view: View, index: int) -> bool:
     return index + 1 < len(view) and view.words[index + 1][0].isupper()
+
+
+def _next_is_comma(view: View, index: int) -> bool:
+    return view.words[index + 1 : index + 2] == [","]
 
 
 def _korean_start(view: View, index: int) -> bool:
@@ -133,6 +137,9 @@ def _run(view: View, lex: Lexicon, index: int) -> tuple[list[Word], int]:
 def _word_end(view: View, index: int) -> int:
     """The end of the word at ``index`` with the parts that hyphens join to it."""
     end = index + 1
+    lex = lexicon()
+    if view.lower[index] in lex.places or view.lower[index] in lex.demonyms:
+        return end
     while (
         end + 1 < len(view)
         and view.words[end] in _HYPHENS
@@ -234,6 +241,8 @@ def _name_start(view: View, lex: Lexicon, run: list[Word]) -> int | None:
         if behind and _person_length(lex, texts, behind) == len(texts) - behind:
             start = behind
     rest = lowers[start:]
+    if any(low in lex.organisation_words for low in rest):
+        return 0
     if all(low in lex.demonyms or low in lex.title_modifiers for low in rest) and not _is_entity(
         view, texts[start:]
     ):

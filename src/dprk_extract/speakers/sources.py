@@ -12,7 +12,7 @@ from dprk_extract.speakers.referents import Referent
 from dprk_extract.speakers.view import View
 
 _SKIP = frozenset({"DT", "IN", "CC", "PRP$", "TO", "HYPH", "POS"})
-_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "WDT", "CD", "FW"})
+NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "WDT", "CD", "FW"})
 _PEOPLE_JOINED = frozenset({"and", "&"})
 
 
@@ -36,6 +36,7 @@ def resolve_source(discourse: Discourse, place: Range) -> Found | None:
     head = source_head(view, tokens)
     if head is None:
         return None
+    head = _possessor(view, tokens, head)
     tag, lower = view.tags[head], view.lower[head]
     pronoun = lexicon().pronouns.get(lower)
     if pronoun == "first":
@@ -61,13 +62,23 @@ def source_head(view: View, tokens: range) -> int | None:
         return tokens.start
     best: int | None = None
     for index in tokens:
-        if view.tags[index] not in _NOMINAL:
+        if view.tags[index] not in NOMINAL:
             continue
         parent = view.head(index).head.i
-        if parent not in tokens or parent == index or view.tags[parent] not in _NOMINAL | {"IN", "POS"}:
+        if parent not in tokens or parent == index or view.tags[parent] not in NOMINAL | {"IN", "POS"}:
             return index
         best = index if best is None else best
     return best if best is not None else tokens.start
+
+
+def _possessor(view: View, tokens: range, head: int) -> int:
+    """ "his eyes", "Kim's words": the source is whose they are."""
+    before = head - 1
+    if view.lower[head] not in lexicon().possessed or before not in tokens:
+        return head
+    if view.tags[before] == "POS" and before - 1 in tokens:
+        return before - 1
+    return before if view.tags[before] == "PRP$" else head
 
 
 def _apposition(discourse: Discourse, tokens: range, head: int) -> int | None:
@@ -96,9 +107,11 @@ def _title_tail(discourse: Discourse, tokens: range, head: int) -> int | None:
             continue
         if naming.title_start <= head < naming.start:
             return naming.end - 1
-        before = view.words[naming.start - 1]
+        before = view.words[naming.title_start - 1] if naming.title_start else ""
         lead = view.head(naming.end - 1)
         if lead.dep_ == "appos" and lead.head.i == head:
+            return naming.end - 1
+        if before == "and" and naming.title_start - 2 == head:
             return naming.end - 1
         if before == "," and naming.kind == "person" and view.tags[head] in ("NN", "NNP"):
             return naming.end - 1
@@ -165,10 +178,11 @@ def _relative(discourse: Discourse, head: int) -> Found | None:
             break
         clause = clause.head
     antecedent = clause.head.i if clause.dep_ in ("relcl", "acl") and clause.head.i < head else None
-    if antecedent is None:
-        antecedent = head - 1
-        while antecedent > 0 and view.words[antecedent] in (",", "-", "–", "—", ")"):
-            antecedent -= 1
+    adjacent = head - 1
+    while adjacent > 0 and view.words[adjacent] in (",", "-", "–", "—", ")"):
+        adjacent -= 1
+    if antecedent is None or (adjacent in discourse.naming_at and _in_list(view, adjacent, antecedent)):
+        antecedent = adjacent
     found = _noun(discourse, antecedent)
     if found is None:
         return None
@@ -180,6 +194,18 @@ def _relative(discourse: Discourse, head: int) -> Found | None:
         view.span(head, head + 1),
         kind=found.kind,
     )
+
+
+def _in_list(view: View, index: int, first: int) -> bool:
+    """Whether token ``index`` is a later member of the list that begins with token ``first``."""
+    token = view.head(index)
+    for _ in range(12):
+        if token.i == first:
+            return True
+        if token.dep_ not in ("conj", "compound", "appos"):
+            return False
+        token = token.head
+    return False
 
 
 def _noun(discourse: Discourse, index: int) -> Found | None:
@@ -235,7 +261,7 @@ def _described(discourse: Discourse, head: int, place: Range | None) -> Found | 
     """A source without a name: the words as written, or whom they were read as."""
     view = discourse.view
     reading = discourse.at.get(head)
-    if reading is None and view.tags[head] in _NOMINAL:
+    if reading is None and view.tags[head] in NOMINAL:
         reading = discourse.read_description(describe(view, head))
     if reading is None:
         if place is None:

@@ -52,15 +52,17 @@ class Unsourced:
         if not len(tokens):
             return None
         token = self.view.head(tokens.start)
+        if any(child.dep_ in ("nsubjpass", "auxpass") for child in token.children):
+            return None
         for _ in range(6):
             for child in token.children:
                 if child.dep_ in _SUBJECTS and child.i not in tokens:
                     speaker = _noun(self.discourse, child.i)
-                    if speaker is not None:
+                    if speaker is not None and _can_speak(speaker):
                         return replace(speaker, certainty=0.85 * speaker.certainty)
             if token.dep_ in ("acl", "relcl") and token.head.i < token.i:
                 speaker = _noun(self.discourse, token.head.i)
-                if speaker is not None:
+                if speaker is not None and _can_speak(speaker):
                     return replace(speaker, certainty=0.75 * speaker.certainty)
             if token.dep_ not in _CLAUSES or token.head.i == token.i:
                 return None
@@ -69,7 +71,7 @@ class Unsourced:
 
     def _continued(self, position: int, found: Attribution) -> Found | None:
         """A bare quotation behind an attributed one, in the same paragraph or at the head of the next."""
-        if found.kind == "indirect" or position == 0:
+        if found.kind != "direct" or position == 0:
             return None
         previous = self.order[position - 1]
         speaker = self.speakers[previous]
@@ -84,3 +86,13 @@ class Unsourced:
             speaker, how="continuation", certainty=speaker.certainty * (0.85 if apart == 0 else 0.75),
             mention=None, title=None,
         )  # fmt: skip
+
+
+def _can_speak(speaker: Found) -> bool:
+    """Not "the choice" or "the bill": a person, a body, or somebody described by what he does."""
+    referent = speaker.referent
+    if referent is None:
+        return speaker.kind == "group"
+    return (
+        referent.kind in ("person", "organisation", "group") or bool(referent.roles) or not referent.unnamed
+    )
