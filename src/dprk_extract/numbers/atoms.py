@@ -12,7 +12,8 @@ from collections.abc import Callable
 # Thousands in commas (Western or Indian groups), then plain and decimal figures, then ".5"; each alternative is
 # a fixed sequence, so that no text makes the search go back over what it has read.
 _ATOM = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"
+    r"|\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2}(?!\w))?"
     r"|(?<![\w.])\.\d+)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<sign>\S)"
@@ -52,11 +53,11 @@ class Atoms:
         return 0 < index < len(self.low) and self.start[index] == self.end[index - 1]
 
     def near(self, index: int) -> bool:
-        """Whether the atom is on the same line as the one before it, at most two spaces away."""
+        """Whether the atom is at most a few spaces away from the one before it, and in its paragraph."""
         if not 0 < index < len(self.low):
             return False
         gap = self.text[self.end[index - 1] : self.start[index]]
-        return len(gap) <= 2 and "\n\n" not in gap
+        return len(gap) <= 4 and "\n\n" not in gap
 
     def capital(self, index: int) -> bool:
         return 0 <= index < len(self.low) and self.text[self.start[index]].isupper()

@@ -12,6 +12,7 @@ from dprk_extract.numbers.figures import Figure
 from dprk_extract.numbers.lexicon import MONEY, bounds, word_set
 from dprk_extract.records import Bound
 
+_SMALL = 1e5
 _SKIPPED = frozenset({"the", "a", "an", "just", "only", "another", "by", "to", "well", "even", "further", "only", "record", "whopping"})
 
 
@@ -60,8 +61,10 @@ def change(doc: Doc, figure: Figure, first: int) -> Bound | None:
     if at < 0:
         return None
     token = doc[at]
-    if token.lower_ in ("up", "down"):
+    if token.lower_ in ("up", "down") and token.dep_ != "prt":
         return _direction(token.lower_, "RB") if doc[first].lower_ != "from" else None
+    if token.lower_ in ("upward", "upwards", "downward", "downwards") and doc[first - 1].lower_ == "by":
+        return "up" if token.lower_.startswith("up") else "down"
     if not token.tag_.startswith("VB"):
         return None
     if lemma(token.lower_, token.tag_) in word_set("change", "measures_only") and not _is_measure(figure):
@@ -71,6 +74,6 @@ def change(doc: Doc, figure: Figure, first: int) -> Bound | None:
 
 def _is_measure(figure: Figure) -> bool:
     kind = figure.unit.kind if figure.unit else None
-    return kind in ("percent", "percentage points", "money part") or kind is None and figure.numeral.form == "figure" or (
-        kind in MONEY and figure.value < 1e6
-    )
+    if kind is None or kind in MONEY:
+        return figure.numeral.form == "figure" and figure.value < _SMALL or kind == "money part"
+    return kind in ("percent", "percentage points")

@@ -86,6 +86,10 @@ class ConceptFinder:
                 continue
             if token.dep_ in ("nsubj", "nsubjpass"):
                 return self._phrase(token, item)
+            if i + 1 < item.first and self.doc[i + 1].lower_ in ("which", "who", "that"):
+                return self._phrase(token, item)
+            if i + 2 < item.first and self.doc[i + 2].lower_ in ("which", "who") and self.doc[i + 1].text == ",":
+                return self._phrase(token, item)
             nearest = nearest or token
         return None if nearest is None else self._phrase(nearest, item)
 

@@ -13,7 +13,7 @@ from dprk_extract.numbers.atoms import Atoms
 from dprk_extract.numbers.lexicon import Words, words
 
 HYPHENS = frozenset("-‐‑–")
-_SPACES = frozenset("     ")
+_SPACES = frozenset(" \u00a0\u2007\u2009\u202f")
 _SLASHES = frozenset("/⁄∕")
 _THREE = re.compile(r"\d{3}(?:\.\d+)?")
 
@@ -232,7 +232,7 @@ def _scaled(atoms: Atoms, numeral: Numeral, table: Words) -> Numeral:
     if word in table.dozens:
         return Numeral(numeral.first, last + 1, numeral.value * 12, form="word", scale=12.0)
     raw = atoms.raw(last)
-    if raw in table.short_scales and (len(raw) > 1 or atoms.glued(last) or raw in "kB"):
+    if raw in table.short_scales and (len(raw) > 1 or atoms.glued(last) or raw in "kBM"):
         if not atoms.glued(last + 1) or not atoms.low[last + 1].isalnum():
             scale = table.short_scales[raw]
             return Numeral(numeral.first, last + 1, numeral.value * scale, scale=scale, short=True)
@@ -253,8 +253,10 @@ def _cardinal(
                 break
             step, word = 2, atoms.low[last + 1]
         size = table.units.get(word, table.tens.get(word))
-        if size is None and atoms.digits[last + step - 1] and current is None and total:
-            size = int(word) if word.isdigit() and float(word) < last_scale and len(word) < 4 else None
+        if size is None and atoms.digits[last + step - 1] and word.isdigit() and len(word) < 4:
+            behind_scale = current is None and total > 0 and float(word) < last_scale
+            behind_hundred = step == 2 and current is not None and current >= 100 and len(word) < 3
+            size = int(word) if behind_scale or behind_hundred else None
         if size is not None:
             if current is None:
                 current = float(size)
@@ -278,6 +280,10 @@ def _cardinal(
             break
         last += step
     form = "figure" if atoms.digits[first] else "word"
+    if atoms.word(last) in table.dozens and atoms.near(last) and last > index:
+        dozens = total + (current or 0.0)
+        value = dozens + 11 * (dozens % 100) if dozens > 100 else dozens * 12
+        return Numeral(first, last + 1, value, form=form, scale=12.0)
     return _point(atoms, Numeral(first, last, total + (current or 0.0), form=form, scale=scale), table)
 
 
@@ -290,15 +296,22 @@ def _continues(atoms: Atoms, last: int, current: float | None, total: float, tab
     if atoms.low[last] == "and":
         if size is None and not (atoms.digits[last + 1] and word.isdigit() and len(word) < 4):
             return False
+        if _over_follows(atoms, last + 1, table):
+            return False
         whole = current is None and total > 0 or current is not None and current >= 100 and current % 100 == 0
-        return whole and _no_noun_between(atoms, last)
+        return whole and atoms.low[last - 1].isalpha()
     if size is None:
         return word in table.scales or word == "hundred"
     return current is not None and 20 <= current % 100 and current % 10 == 0 and 0 < size < 10
 
 
-def _no_noun_between(atoms: Atoms, last: int) -> bool:
-    return atoms.low[last - 1].isalpha()
+def _over_follows(atoms: Atoms, index: int, table: Words) -> bool:
+    """Whether a small number word at ``index`` counts parts: the "three quarters" of "five billion and three quarters"."""
+    if table.units.get(atoms.low[index], 99) >= 20:
+        return False
+    after = index + 2 if atoms.word(index + 1) in HYPHENS else index + 1
+    part = atoms.word(after)
+    return part.removesuffix("s") in table.denominators and (part.endswith("s") or part in ("half", "quarter"))
 
 
 def _point(atoms: Atoms, numeral: Numeral, table: Words) -> Numeral:

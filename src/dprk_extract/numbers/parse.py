@@ -117,7 +117,7 @@ def _right_edge(head: Token, avoid: tuple[int, int], taken: Container[int]) -> i
             break
         if short and child.dep_ in ("cc", "conj") and not _names_together(head, child):
             break
-        if any(i in taken for i in range(child.left_edge.i, min(edge, child.left_edge.i + 6))) and child.dep_ != "acl":
+        if child.dep_ == "prep" and any(inner.i in taken for inner in child.rights):
             break
         if not (child.dep_ in _TAILS or short or glued and child.dep_ != "punct"):
             break

@@ -120,7 +120,7 @@ def _readable(atoms: Atoms, at: int, last: int, symbol: str, raw: str) -> bool:
         if raw != symbol:
             return False
         return atoms.glued(at) or symbol in ("C", "V", "W", "g", "l", "h") and atoms.word(at + 1) != "."
-    return raw == symbol or raw.islower() or symbol.islower() and raw.isupper()
+    return raw == symbol or raw.islower() or len(raw) > 1 and symbol.islower() and raw.isupper()
 
 
 def sign_suffix(atoms: Atoms, last: int) -> int:
