@@ -160,11 +160,24 @@ def _entry(items: Sequence[_Dated], conflicts: dict[str, set[str]]) -> TimelineE
         text=lead.text,
         kind=lead.member.statement.kind,
         speaker=lead.member.statement.speaker or min(speakers, default=None),
-        date_text=mention.text,
+        date_text=_date_text(items, finest),
         members=tuple(members),
         sources=len({member.outlet for member in members if member.copy_of is None}),
         conflicts=tuple(sorted({identity for key in unique for identity in conflicts.get(key, ())})),
     )
+
+
+def _date_text(items: Sequence[_Dated], finest: _Dated) -> str:
+    """The words of the date; of the two ends of a span, all from the first to the last."""
+    statement, mention = finest.member.statement, finest.mention
+    ends = [
+        item.mention for item in items
+        if item.member.statement.id == statement.id and item.mention.edtf == mention.edtf
+    ]  # fmt: skip
+    start, end = min(end.start for end in ends), max(end.end for end in ends)
+    if "/" not in (mention.edtf or "") or start < statement.start or end > statement.end:
+        return mention.text
+    return statement.text[start - statement.start : end - statement.start]
 
 
 def _order(entry: TimelineEntry) -> tuple[bool, bool, str, str, str, str]:

@@ -15,11 +15,12 @@ from dprk_extract.merge import values
 from dprk_extract.merge.polarity import affix_negated, opposed
 from dprk_extract.merge.profile import Profile
 from dprk_extract.merge.sources import Sameness, same_speaker
-from dprk_extract.merge.words import weight
+from dprk_extract.merge.words import stem, weight
 from dprk_extract.records import ConflictField
 
 _FULL_MASS = 40.0
 _FULL_COUNT = 6
+_FEW = 5  # words by which statements with opposites may differ otherwise
 _TOLD_BY_DATE = 0.5
 _PRECISE = 31  # days within which agreeing dates count as evidence: a month or less
 
@@ -162,10 +163,22 @@ def _turned(a: Profile, b: Profile) -> frozenset[str]:
 
 def _contradict(a: Profile, b: Profile, turned: frozenset[str], mass: float, dice: float) -> bool:
     """Whether what both speak of is negated in one only, or they hold opposites in the same place."""
-    if turned and (dice > 0.5 or sum(map(weight, sorted(turned))) >= 0.34 * mass):
+    heads = a.denied | b.denied
+    told = turned & heads if heads & a.terms & b.terms else turned
+    if told and (dice > 0.5 or sum(map(weight, sorted(turned))) >= 0.34 * mass):
         return True
     only_a, only_b = a.terms - b.terms, b.terms - a.terms
-    return dice > 0.4 and len(only_a) <= 5 and len(only_b) <= 5 and opposed(only_a, only_b) is not None
+    if dice <= 0.4 or len(only_a) > _FEW or len(only_b) > _FEW:
+        return False
+    if opposed(only_a, only_b) is not None:
+        return True
+    return dice > 0.6 and opposed(*_unlike_forms(a, b)) is not None
+
+
+def _unlike_forms(a: Profile, b: Profile) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems that only one has, words without content included: above, below, before, after."""
+    one, other = frozenset(map(stem, a.forms)), frozenset(map(stem, b.forms))
+    return one - other, other - one
 
 
 def _same_event(a: Profile, b: Profile) -> bool:
@@ -177,8 +190,8 @@ def _same_event(a: Profile, b: Profile) -> bool:
         return False
     return any(
         values.agree(x, y) for x in a.numbers for y in b.numbers
-        if x.dimension == y.dimension and x.exact and y.exact
-        and (x.dimension != "count" or (_counts(x, a, events) and _counts(y, b, events)))
+        if x.dimension == y.dimension and x.bound == y.bound == "="
+        and (x.dimension != "count" or (_counts(x, events) and _counts(y, events)))
     )  # fmt: skip
 
 
@@ -187,5 +200,5 @@ def _events(profile: Profile) -> frozenset[str]:
     return (profile.terms | counted) & values.event_terms()
 
 
-def _counts(reading: values.Reading, profile: Profile, events: frozenset[str]) -> bool:
+def _counts(reading: values.Reading, events: frozenset[str]) -> bool:
     return bool(reading.counted & events) or bool(reading.counted & values.occasion_terms())

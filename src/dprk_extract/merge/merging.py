@@ -140,7 +140,7 @@ def _twins(profiles: list[Profile]) -> list[list[int]]:
     """Statements alike in everything that comparison looks at, so that one stands for all."""
     found: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for at, p in enumerate(profiles):
-        numbers = tuple((n.low, n.high, n.stated, n.exact, n.dimension, n.unit, n.counted) for n in p.numbers)
+        numbers = tuple((n.low, n.high, n.stated, n.bound, n.dimension, n.unit, n.counted) for n in p.numbers)
         days = tuple((d.low, d.high, d.pattern) for d in p.days)
         key = (
             p.forms,

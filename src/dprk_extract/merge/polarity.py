@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dprk_extract.data import load_toml
-from dprk_extract.merge.words import Term, Word, clause_mark_between, stem
+from dprk_extract.merge.words import Term, Word, canonical, clause_mark_between, stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ def affix_negated(form_stem: str, others: frozenset[str]) -> str | None:
     """The term of ``others`` that ``form_stem`` is the affixal negation of (``unharm`` of ``harm``), if any."""
     for prefix in polarity_lexicon().prefixes:
         rest = form_stem.removeprefix(prefix)
-        if rest != form_stem and len(rest) > 3 and rest in others:
-            return rest
+        if rest != form_stem and len(rest) > 3 and canonical(rest) in others:
+            return canonical(rest)
     return None
 
 

@@ -23,6 +23,7 @@ class Voice:
     kind: str
     parts: tuple[str, ...]
     named: bool
+    terms: frozenset[str]
 
 
 def voice_of(speaker: Speaker | None) -> Voice | None:
@@ -41,7 +42,10 @@ def _voice(name: str, kind: str, identity: str | None) -> Voice | None:
     if not parts or (len(words) == 1 and words[0] in table["pronouns"].split()):
         return None
     capitals = sum(part[0].isupper() for part in _PART.findall(name))
-    return Voice(identity, kind, parts, capitals > 0 and kind in ("person", "organisation", "document"))
+    terms = frozenset(term for term in map(term_of, parts) if term)
+    return Voice(
+        identity, kind, parts, capitals > 0 and kind in ("person", "organisation", "document"), terms
+    )
 
 
 def same_speaker(a: Voice | None, b: Voice | None) -> Sameness:
@@ -55,7 +59,7 @@ def same_speaker(a: Voice | None, b: Voice | None) -> Sameness:
 def _same(a: Voice, b: Voice) -> Sameness:
     if a.id and a.id == b.id:
         return "same"
-    if a.kind == "person" and b.kind == "person":
+    if _may_be_person(a, b) and _may_be_person(b, a):
         return "different" if a.id and b.id else _one_person(a.parts, b.parts)
     shared = {term_of(part) for part in a.parts} & {term_of(part) for part in b.parts} - {None}
     smaller = min((a.parts, b.parts), key=len)
@@ -70,6 +74,13 @@ def _same(a: Voice, b: Voice) -> Sameness:
     ):
         return "same"
     return "different" if a.named and b.named and not shared and a.kind == b.kind else "unknown"
+
+
+def _may_be_person(voice: Voice, other: Voice) -> bool:
+    """A person, or somebody of unknown kind (a headline's, an initial's) named like the person ``other``."""
+    return voice.kind == "person" or (
+        voice.kind == "unknown" and other.kind == "person" and bool(set(voice.parts) & set(other.parts))
+    )
 
 
 def _one_person(a: tuple[str, ...], b: tuple[str, ...]) -> Sameness:

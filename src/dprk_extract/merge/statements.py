@@ -12,6 +12,7 @@ from dprk_extract.records import DateMention, Extraction, Quantity, Quote, State
 
 Item = TypeVar("Item", DateMention, Quantity)
 LEAST_WORDS = 4
+_BESIDE = 3
 _PLACELESS = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 _CONJUNCTION = re.compile(r"(?:[,;]? (?:and|but|while|whereas)|;) ")
 _WORD = re.compile(r"\w+")
@@ -47,12 +48,7 @@ def _inside(items: tuple[Item, ...], places: tuple[TextSpan, ...]) -> list[Item]
 
 
 def _facts(extraction: Extraction) -> list[Statement]:
-    taken = sorted(
-        (place.start, place.end)
-        for quote in extraction.quotes
-        for place in (*quote.fragments, quote.cue, quote.speaker.mention if quote.speaker else None)
-        if place is not None
-    )
+    taken = sorted((place.start, place.end) for quote in extraction.quotes for place in _said(quote))
     dates = [date for date in extraction.dates if places_something(date)]
     spans = [date for date in extraction.dates if is_measured(date)]
     found: list[Statement] = []
@@ -68,6 +64,21 @@ def _facts(extraction: Extraction) -> list[Statement]:
 def places_something(mention: DateMention) -> bool:
     """Whether a date expression names a calendar date or time, with or without its year."""
     return mention.timex_type in ("DATE", "TIME") and mention.value not in _PLACELESS
+
+
+def _said(quote: Quote) -> list[TextSpan]:
+    """The places of a quote that state no fact: content and cue, and the source beside the cue ("Kim said")."""
+    places = list(quote.fragments)
+    mention = quote.speaker.mention if quote.speaker else None
+    if quote.cue is not None:
+        places.append(quote.cue)
+        beside = (
+            mention is not None
+            and max(quote.cue.start - mention.end, mention.start - quote.cue.end) <= _BESIDE
+        )
+        if mention is not None and beside:
+            places.append(mention)
+    return places
 
 
 def is_measured(mention: DateMention) -> bool:

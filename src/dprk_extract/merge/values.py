@@ -28,14 +28,19 @@ class Reading:
     low: float
     high: float
     stated: tuple[float, float]
-    exact: bool
-    direction: str
+    bound: str
     dimension: str
+    kind: str
     unit: str
     counted: frozenset[str]
     text: str
     start: int
     near: frozenset[str] = frozenset()
+
+    @property
+    def limit(self) -> float:
+        """The stated end of an open reading, in the base unit."""
+        return self.low if self.bound == ">" else self.high
 
     @property
     def telling(self) -> float:
@@ -75,8 +80,7 @@ def reading_of(quantity: Quantity, counted: frozenset[str]) -> Reading:
         dimension = unit or quantity.unit_kind or "count"
     low, top = _covered(quantity.value, high, quantity.bound)
     return Reading(
-        low * factor, top * factor, (quantity.value, high), quantity.bound == "=",
-        quantity.bound if quantity.bound in ("up", "down") else "", dimension,
+        low * factor, top * factor, (quantity.value, high), quantity.bound, dimension, quantity.unit_kind or "",
         _interchangeable().get(unit, unit), counted, quantity.text, quantity.start,
     )  # fmt: skip
 
@@ -101,25 +105,40 @@ def duration_reading(mention: DateMention) -> Reading | None:
     number = float(match[2])
     seconds = number * _table()["durations"].get(unit, 1.0)
     return Reading(
-        seconds, seconds, (number, number), True, "", "second", unit, frozenset(), mention.text, mention.start
+        seconds,
+        seconds,
+        (number, number),
+        "=",
+        "second",
+        "time",
+        unit,
+        frozenset(),
+        mention.text,
+        mention.start,
     )
 
 
 def comparable(a: Reading, b: Reading) -> bool:
-    """Whether two readings measure the same kind of thing: one dimension, and for counts one thing counted."""
+    """Whether two readings measure the same kind of thing: one dimension, and for counts one thing counted.
+
+    Sums in two currencies are comparable only where the figures are the same: one of the currencies is wrong then.
+    """
     if a.dimension != b.dimension:
-        return False
+        return a.kind == b.kind == "currency" and a.stated == b.stated
     if a.dimension != "count":
         return True
     return not a.counted or not b.counted or bool(a.counted & b.counted)
 
 
 def agree(a: Reading, b: Reading) -> bool:
-    """Whether two comparable readings can both be true of one thing."""
-    if a.direction != b.direction and a.direction and b.direction:
+    """Whether two comparable readings can both be true of one thing, and would be so stated."""
+    if a.dimension != b.dimension or (a.bound != b.bound and {a.bound, b.bound} == {"up", "down"}):
         return False
     if a.unit == b.unit and a.stated == b.stated:
         return True
+    if a.bound == b.bound and a.bound in ("<", ">"):
+        near = 1 + _table()["tolerance"]["approximate"]
+        return a.limit <= near * b.limit and b.limit <= near * a.limit
     if a.unit == b.unit or a.dimension == "count":
         return a.low <= b.high and b.low <= a.high
     (low_a, high_a), (low_b, high_b) = _rounded(a), _rounded(b)
@@ -157,13 +176,13 @@ def day_of(mention: DateMention, before: str) -> Day | None:
         return None
     edtf = mention.edtf or mention.value
     limit = _limit(f"{before} {mention.text}", mention.text)
-    if mention.earliest is None or mention.latest is None:
+    if mention.earliest is None and mention.latest is None:
         pattern = _pattern(edtf)
         return None if pattern is None else Day(0, 0, pattern, edtf, mention.text, mention.start)
     try:
         low, high = (
-            date.fromisoformat(mention.earliest).toordinal(),
-            date.fromisoformat(mention.latest).toordinal(),
+            date.fromisoformat(mention.earliest).toordinal() if mention.earliest else FIRST_DAY,
+            date.fromisoformat(mention.latest).toordinal() if mention.latest else LAST_DAY,
         )
     except ValueError:
         return None

@@ -124,9 +124,12 @@ def term_of(form: str) -> str | None:
 @lru_cache(maxsize=1 << 16)
 def stem(form: str) -> str:
     """The term of a word even if it is one without content."""
-    lex = lexicon()
-    found = stem_with(lex, form)
-    return lex.classes.get(found, found)
+    return canonical(stem_with(lexicon(), form))
+
+
+def canonical(stemmed: str) -> str:
+    """The class of synonyms that a stem belongs to, itself if it belongs to none."""
+    return lexicon().classes.get(stemmed, stemmed)
 
 
 @dataclass(frozen=True, slots=True)
