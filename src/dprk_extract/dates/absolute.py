@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dprk_extract.dates.anchoring import month_reading, month_day_reading, year_of_direction
+from dprk_extract.dates.anchoring import month_day_reading, month_reading, year_of_direction
 from dprk_extract.dates.reading import Hit, Reading, operation
 from dprk_extract.dates.values import days_in_month
 
@@ -138,12 +138,6 @@ def numeric(hit: Hit) -> Reading | None:
     return Reading("DATE", value)
 
 
-_YEAR_CUES = frozenset(
-    "in since by until till before after during from to of through between around circa and the early late mid , ( "
-    "year from than or -".split()
-)
-
-
 @operation
 def year(hit: Hit) -> Reading | None:
     """A year by itself. Far ones, and ones that no preposition introduces, must look like a year."""
@@ -152,11 +146,11 @@ def year(hit: Hit) -> Reading | None:
         return None
     before = hit.before()
     label = before[0] if before else ""
-    if hit.context.pieces.starts and label and hit._lexicon.has("LABEL", label):
+    if hit.context.pieces.starts and label and hit.belongs("LABEL", label):
         return None
-    if "SHORTYEAR" in hit and label not in ("in", "since", "of", "summer", "spring", "fall", "winter", "early", "late"):
+    if "SHORTYEAR" in hit and label not in hit.listed("before_short_year"):
         return None
-    if not 1600 <= found <= 2100 and label not in _YEAR_CUES:
+    if not 1600 <= found <= 2100 and label not in hit.listed("before_year"):
         return None
     return Reading("DATE", f"{found:04d}")
 

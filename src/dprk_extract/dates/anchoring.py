@@ -18,7 +18,9 @@ _TENSE_DAYS = 240
 _YEAR_TURN = 8
 _SENTENCE = 200
 _SENTENCE_END = re.compile(r"[a-z\d)”\"][.!?][\"”’)]*\s+[A-Z“\"]|\n\s*\n")
-_OPENS_SENTENCE = re.compile(r"(?:^|[.!?\n][\"”’)]*\s*)(?:[Ii]n|[Oo]n|[Bb]y|[Dd]uring)(?: early| late| mid)?\s$|\n\s*$")
+_OPENS_SENTENCE = re.compile(
+    r"(?:^|[.!?\n][\"”’)]*\s*)(?:[Ii]n|[Oo]n|[Bb]y|[Dd]uring)(?: early| late| mid)?\s$|\n\s*$"
+)
 
 
 def text_anchor(mention: Mention) -> str:
@@ -87,7 +89,9 @@ def month_reading(hit: Hit, month: int) -> Reading:
     direction = hit.index("DIR") if "DIR" in hit else hit.setting("direction")
     if direction is None:
         if context.narrative and context.last is not None:
-            return Reading("DATE", f"{story_year(context.last, month):04d}-{month:02d}", text_anchor(context.last))
+            return Reading(
+                "DATE", f"{story_year(context.last, month):04d}-{month:02d}", text_anchor(context.last)
+            )
         near = _near_mention(hit)
         if near is not None:
             return Reading("DATE", f"{near.first.year:04d}-{month:02d}", text_anchor(near))

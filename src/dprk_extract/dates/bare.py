@@ -11,26 +11,20 @@ from dprk_extract.dates.relative import count_of, story_step, unit_of
 from dprk_extract.dates.shifting import UNKNOWN, period_value, unit_value
 from dprk_extract.dates.values import week_value
 
-_AMBIGUOUS_MONTHS = frozenset(("may", "march", "august", "april", "june", "mar", "jan"))
-_MONTH_CUES = frozenset(
-    "in since by until till before after during from to of through between and early late mid - last next this every "
-    "for as".split()
-)
-
 
 @operation
 def month_alone(hit: Hit) -> Reading | None:
     """A month by itself; "May", "March", "April" and "August" must not be a verb or part of a name."""
     if len(hit.word("MONTH")) < 4 and hit.word("MONTH") != "may" and "." not in hit.raw("MONTH"):
         return None
-    if hit.word("MONTH") in _AMBIGUOUS_MONTHS and "DIR" not in hit and not _is_month(hit):
+    if hit.word("MONTH") in hit.listed("ambiguous_months") and "DIR" not in hit and not _is_month(hit):
         return None
     return calendar(hit)
 
 
 def _is_month(hit: Hit) -> bool:
     before = hit.before()
-    if hit.words()[0] in _MONTH_CUES or before and before[0] in _MONTH_CUES:
+    if hit.words()[0] in hit.listed("before_month") or (before and before[0] in hit.listed("before_month")):
         return hit.context.tense.tag(hit.start) != "MD"
     tag = hit.context.tense.tag(hit.start)
     if hit.word("MONTH") in ("may", "march"):
@@ -92,7 +86,6 @@ def story_weekday(hit: Hit) -> Reading | None:
         day, name = last.first, text_anchor(last)
     elif hit.context.here is not None:
         day, name = hit.context.here, hit.context.here_name
-        direction *= 1
     else:
         return Reading("DATE", f"XXXX-WXX-{number}")
     found = weekday_of(hit, day, number, direction)
@@ -130,22 +123,18 @@ def counted_units(hit: Hit) -> Reading | None:
     return Reading("DURATION", period_value(unit_of(hit), count))
 
 
-_DURATION_CUES = frozenset(
-    "for in after over within of took lasted spent takes many so following follows through throughout these those "
-    "until before".split()
-)
-_LONG = frozenset(("decades", "centuries", "months", "years", "weeks"))
-
-
 @operation
 def vague_units(hit: Hit) -> Reading | None:
     """ "decades", "for years": a stretch of unknown length."""
     word, before = hit.words()[-1], hit.before(1)
     if not hit.setting("given"):
         label = before[0] if before else ""
-        if label in ("few", "of") and word not in _LONG or hit.after() in (["old"], ["-"]):
+        if (label in ("few", "of") and word not in hit.listed("long_units")) or hit.after() in (
+            ["old"],
+            ["-"],
+        ):
             return None
-        if label not in _DURATION_CUES and word not in ("decades", "centuries"):
+        if label not in hit.listed("before_vague_duration") and word not in ("decades", "centuries"):
             return None
         if word in ("seconds", "minutes", "nights"):
             return None
@@ -166,11 +155,6 @@ def rate(hit: Hit) -> Reading | None:
     """ "$33 million a year", "twice a week"."""
     unit = unit_of(hit)
     return None if unit in ("second", "minute") else Reading("SET", period_value(unit, 1))
-
-
-@operation
-def future_noun(hit: Hit) -> Reading | None:
-    return Reading("DATE", "FUTURE_REF")
 
 
 @operation

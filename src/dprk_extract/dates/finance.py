@@ -30,10 +30,7 @@ def part_of_year(hit: Hit) -> Reading | None:
         here, anchor = base_day(hit)
         if here is None:
             return Reading("DATE", f"XXXX-{letter}{number}")
-        if "DIR" in hit:
-            year = here.year + hit.index("DIR")
-        else:
-            year = _nearest_part_year(hit, here, number, parts)
+        year = here.year + hit.index("DIR") if "DIR" in hit else _nearest_part_year(hit, here, number, parts)
     side_glance = anchor is None and hit.context.here is not None
     return Reading("DATE", f"{year:04d}-{letter}{number}", anchor, remembered=not side_glance)
 
@@ -42,7 +39,7 @@ def _nearest_part_year(hit: Hit, here: date, number: int, parts: int) -> int:
     """This year's part where it has begun or is near; last year's where it lies more than half a year ahead."""
     month = (number - 1) * 12 // parts + 1
     ahead = month - here.month
-    if ahead > 0 and hit.tense() != "future" and (ahead > 3 or here.month <= 3 and number == parts):
+    if ahead > 0 and hit.tense() != "future" and (ahead > 3 or (here.month <= 3 and number == parts)):
         return here.year - 1
     if ahead < -8 and hit.tense() == "future":
         return here.year + 1

@@ -61,7 +61,7 @@ def _resolve(matches: list[Match], context: DateContext, rules: Grammar) -> Iter
             continue
         hit = Hit(match, context, rules.lexicon)
         reading = OPERATIONS[match.rule.operation](hit)
-        if reading is None or not is_valid(reading.value) or hit.titled() and match.end - match.start > 1:
+        if reading is None or not is_valid(reading.value) or (hit.titled() and match.end - match.start > 1):
             continue
         free = match.end
         _note_dateline(reading, hit)
@@ -94,7 +94,7 @@ def _note_dateline(reading: Reading, hit: Hit) -> None:
         return
     text = context.pieces.text
     line_start = text.rfind("\n", max(0, hit.start - _DATELINE_REACH), hit.start) + 1
-    if line_start == 0 and hit.start > _DATELINE_REACH or not _DATELINE_TAIL.match(text, hit.end):
+    if (line_start == 0 and hit.start > _DATELINE_REACH) or not _DATELINE_TAIL.match(text, hit.end):
         return
     if text[line_start : hit.start].count(". ") > 1:
         return
@@ -126,7 +126,11 @@ def _is_range(text: str, first: Timex, last: Timex) -> bool:
     if link in ("and", "and the"):
         return _BETWEEN.search(before) is not None
     if link in ("to", "until", "till", "through", "to the", "up to"):
-        return link in ("through", "until", "till") or _FROM.search(before) is not None or first.end != first.start
+        return (
+            link in ("through", "until", "till")
+            or _FROM.search(before) is not None
+            or first.end != first.start
+        )
     return False
 
 

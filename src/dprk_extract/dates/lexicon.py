@@ -27,7 +27,9 @@ class Lexicon:
 
     def __init__(self, literals: Iterable[str], shapes: Iterable[Categories]) -> None:
         self._values: dict[str, dict[str, int | float | str]] = dict(load_toml("dates/words.toml"))
-        cased = frozenset(load_toml("dates/case.toml")["capitalised"])
+        spelling = load_toml("dates/spelling.toml")
+        cased = frozenset(spelling["capitalised"])
+        self.abbreviated = frozenset(spelling["abbreviated"])
         members: dict[str, set[str]] = {}
         for category, words in self._values.items():
             for word in words:

@@ -27,7 +27,7 @@ def named_day(hit: Hit) -> Reading | None:
     """A holiday: in the year written beside it, else the one nearest to the document's day."""
     row = hit.setting("day")
     after, before = hit.after(), hit.before()
-    if after and after[0] in hit.names("after_day") or before and before[0] in hit.names("before_day"):
+    if (after and after[0] in hit.listed("after_day")) or (before and before[0] in hit.listed("before_day")):
         return None
     year = written_year(hit)
     if year is not None:

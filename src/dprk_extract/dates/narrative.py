@@ -56,4 +56,6 @@ def _is_news(match: Match, pieces: Pieces) -> bool:
         return True
     if match.rule.operation == "day_word":
         return "today" not in pieces.words[match.start : match.end]
-    return match.rule.operation in _STEPS and not _NEWS_WORDS.isdisjoint(pieces.words[match.start : match.end])
+    return match.rule.operation in _STEPS and not _NEWS_WORDS.isdisjoint(
+        pieces.words[match.start : match.end]
+    )

@@ -21,12 +21,10 @@ def duration(hit: Hit) -> Reading | None:
         return None
     if hit.words() == ["one", "day"] and (hit.raw("NUM")[0] == "O" or hit.after()[:1] in (["in"], ["when"])):
         return None
-    if count is not None and count == 0 or unit == "quarter" and hit.after() == ["of"]:
+    if (count is not None and count == 0) or (unit == "quarter" and hit.after() == ["of"]):
         return None
     if unit == "quarter" and "-" in hit.words():
         return None
-    if count is not None and unit in ("month", "quarter") and count > 2:
-        hit.context.comparable = None
     return Reading("DURATION", period_value(unit, count))
 
 
@@ -63,9 +61,14 @@ def _adverb(hit: Hit) -> Reading | None:
     word = hit.words()[0]
     if hit.raw("ADVERBSET")[0].isupper():
         after, before = hit.after(), hit.before()
-        if after and after[0] in hit.names("after_adverb") or before and before[0] in hit.names("before_adverb"):
+        if (after and after[0] in hit.listed("after_adverb")) or (
+            before and before[0] in hit.listed("before_adverb")
+        ):
             return None
-    if word not in ("daily", "hourly", "nightly", "annually") and hit.context.tense.tag(hit.start)[:2] != "RB":
+    if (
+        word not in ("daily", "hourly", "nightly", "annually")
+        and hit.context.tense.tag(hit.start)[:2] != "RB"
+    ):
         return None
     return Reading("SET", str(hit.value("ADVERBSET")))
 

@@ -82,15 +82,21 @@ class Hit:
     def index(self, group: str) -> int:
         return int(self.value(group))
 
-    def names(self, key: str) -> frozenset[str]:
-        """The words of a list in ``data/dates/names.toml``: what makes a time word a name."""
-        return _names(key)
+    def belongs(self, category: str, word: str) -> bool:
+        """Whether the vocabulary has ``word`` in ``category``."""
+        return self._lexicon.has(category, word)
+
+    def listed(self, key: str) -> frozenset[str]:
+        """The words of a list in ``data/dates/contexts.toml``."""
+        return _listed(key)
 
     def titled(self) -> bool:
         """Whether every word of the extent has a capital and the text names something with them in quotation marks."""
         text = self.context.pieces.text
         words = text[self.start : self.end].split()
-        return text[self.start - 1 : self.start] in tuple("\"“'‘`") and all(word[:1].isupper() for word in words)
+        return text[self.start - 1 : self.start] in tuple("\"“'‘`") and all(
+            word[:1].isupper() for word in words
+        )
 
     def number(self, group: str) -> float:
         """The number that the captured piece spells or writes."""
@@ -103,8 +109,8 @@ class Hit:
 
 
 @cache
-def _names(key: str) -> frozenset[str]:
-    return frozenset(load_toml("dates/names.toml")[key])
+def _listed(key: str) -> frozenset[str]:
+    return frozenset(load_toml("dates/contexts.toml")[key])
 
 
 Operation = Callable[[Hit], Reading | None]

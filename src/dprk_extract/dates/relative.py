@@ -10,7 +10,7 @@ from dprk_extract.dates.context import Mention
 from dprk_extract.dates.reading import Hit, Reading, operation
 from dprk_extract.dates.shifting import UNKNOWN, period_value, shift, shifted_value, unit_value
 
-_COMPARABLE_REACH = 1500
+_COMPARABLE_REACH = 3000
 _SUBDAY = ("second", "minute", "hour")
 
 
@@ -62,9 +62,11 @@ def relative_unit(hit: Hit) -> Reading | None:
     unit, direction = unit_of(hit), hit.index("DIR")
     if unit in _SUBDAY:
         return Reading("DATE", "PRESENT_REF") if direction == 0 and unit != "hour" else None
-    if hit._lexicon.has("STORYDIR", hit.word("DIR")):
+    if hit.belongs("STORYDIR", hit.word("DIR")):
         return story_step(hit, unit, direction)
-    if hit.word("DIR") == "past" or hit.word("DIR") == "last" and "the" in hit.words() and unit not in ("century", "quarter"):
+    if hit.word("DIR") == "past" or (
+        hit.word("DIR") == "last" and "the" in hit.words() and unit not in ("century", "quarter")
+    ):
         return Reading("DURATION", period_value(unit, 1), hit.context.here_name if hit.context.here else None)
     if unit == "day" and direction > 0:
         return story_step(hit, unit, direction)
@@ -88,7 +90,7 @@ def _night(here: date, direction: int, name: str | None) -> Reading:
 def relative_part(hit: Hit) -> Reading | None:
     """ "this morning", "last night", "the next morning"."""
     direction = hit.index("DIR")
-    if hit._lexicon.has("STORYDIR", hit.word("DIR")) or direction > 0:
+    if hit.belongs("STORYDIR", hit.word("DIR")) or direction > 0:
         last = hit.context.last_day
         moved = None if last is None else shift(last.first, "day", 1 if direction > 0 else -1)
         if last is None or moved is None:
@@ -105,7 +107,7 @@ def weekday(hit: Hit) -> Reading | None:
     """A weekday, with a direction, a part of the day, or neither."""
     number = hit.index("WEEKDAY")
     direction = hit.index("DIR") if "DIR" in hit else None
-    if hit.before() and hit.before()[0] in hit.names("before_weekday"):
+    if hit.before() and hit.before()[0] in hit.listed("before_weekday"):
         return None
     if len(hit.word("WEEKDAY")) < 5 and "." not in hit.raw("WEEKDAY") and "PART" not in hit:
         return None
@@ -193,15 +195,24 @@ def earlier_later(hit: Hit) -> Reading | None:
 def story_point(hit: Hit, unit: str) -> Mention | None:
     """The last date mentioned that can carry a step of ``unit``."""
     context = hit.context
-    if unit in ("day", "night", "week", "weekend", "fortnight") and context.last_day is not None:
-        if context.last is None or context.last.value[:7] == context.last_day.value[:7] or not context.narrative:
-            return context.last_day
+    if (
+        unit in ("day", "night", "week", "weekend", "fortnight")
+        and context.last_day is not None
+        and (
+            context.last is None
+            or context.last.value[:7] == context.last_day.value[:7]
+            or not context.narrative
+        )
+    ):
+        return context.last_day
     return context.last
 
 
 def _precise_enough(last: Mention, unit: str) -> bool:
     if unit in ("day", "night", "week", "weekend", "fortnight"):
-        return len(last.value) >= 8 and last.value[5:7].isdigit() and "XX" not in last.value or "W" in last.value
+        return (
+            len(last.value) >= 8 and last.value[5:7].isdigit() and "XX" not in last.value
+        ) or "W" in last.value
     if unit in ("month", "quarter", "half"):
         return len(last.value) >= 7
     return True

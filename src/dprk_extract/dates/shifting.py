@@ -25,7 +25,14 @@ _LETTERS = {
     "quarter": "Q", "year": "Y",
 }  # fmt: skip
 _YEARS = {"decade": 10, "century": 100, "millennium": 1000}
-_VAGUE = {"decade": "PXDE", "century": "PXCE", "millennium": "PXML", "night": "PXD", "fortnight": "PXW", "half": "PXM"}
+_VAGUE = {
+    "decade": "PXDE",
+    "century": "PXCE",
+    "millennium": "PXML",
+    "night": "PXD",
+    "fortnight": "PXW",
+    "half": "PXM",
+}
 
 
 def unit_value(day: date, unit: str) -> str | None:
@@ -49,7 +56,15 @@ def unit_value(day: date, unit: str) -> str | None:
 
 def shift(day: date, unit: str, count: int) -> date | None:
     """``day`` moved by ``count`` units; None outside the calendar or for a unit without one."""
-    months = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
+    months = {
+        "month": 1,
+        "quarter": 3,
+        "half": 6,
+        "year": 12,
+        "decade": 120,
+        "century": 1200,
+        "millennium": 12000,
+    }
     days = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "weekend": 7}
     try:
         if unit in days:

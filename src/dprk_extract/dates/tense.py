@@ -23,7 +23,9 @@ class TenseFinder:
 
     def __init__(self, text: str, doc: Doc | None) -> None:
         self._text = text
-        self._doc = doc if doc is not None and doc.has_annotation("DEP") and doc.has_annotation("TAG") else None
+        self._doc = (
+            doc if doc is not None and doc.has_annotation("DEP") and doc.has_annotation("TAG") else None
+        )
         self._starts = [token.idx for token in self._doc] if self._doc is not None else []
         words = load_toml("dates/tense.toml")
         self._planned = frozenset(words["planned"])
@@ -99,7 +101,7 @@ class TenseFinder:
             for word in words:
                 if word in self._future_words or word in self._planned:
                     return "future"
-                if word in self._past_words or len(word) > 4 and word.endswith("ed"):
+                if word in self._past_words or (len(word) > 4 and word.endswith("ed")):
                     return "past"
         return None
 

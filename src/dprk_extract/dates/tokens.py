@@ -32,8 +32,6 @@ _TOKEN = re.compile(
 )
 _MARKS = {"–": "-", "‑": "-", "−": "-", "‐": "-", "‘": "'", "`": "'"}
 _CURRENCY = "$€£¥₩#"
-_ABBREVIATED = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec mon tues tue wed thurs thur thu fri sat sun".split())
-_FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75}
 
 SHAPES: dict[str, Categories] = {
     "iso": frozenset({"ISO"}),
@@ -80,32 +78,23 @@ class Tokenizer:
         pieces = Pieces(text, [], [], [], {}, "")
         codes: list[str] = []
         wrapped = is_hard_wrapped(text)
-        words, lower_case = self._lexicon.words, self._lexicon.lower_case
         for match in _TOKEN.finditer(text):
-            kind = match.lastgroup
+            kind = match.lastgroup or ""
             start, end = match.span()
-            raw = match.group()
-            word = raw.lower()
+            word = match.group().lower()
             if kind == "word":
-                code = words.get(word, PLAIN)
-                if code != PLAIN:
-                    if word in lower_case and raw == word:
-                        code = lower_case[word]
-                    if word in _ABBREVIATED and text[end : end + 1] == ".":
-                        end += 1
+                code, end = self._word(text, start, end, word)
             elif kind == "gap":
                 if not _breaks(text, start, end, wrapped):
                     continue
                 code = GAP
-            elif kind == "other":
+            elif kind in ("other", "ampm"):
+                if pieces.ends and pieces.ends[-1] > start:  # the full stop of an abbreviation
+                    continue
                 word = _MARKS.get(word, word)
-                code = words.get(word, PLAIN)
-            elif kind == "ampm":
-                code = words.get(word, PLAIN)
+                code = self._lexicon.words.get(word, PLAIN)
             else:
-                code = self._shaped(str(kind), text, start, end, pieces)
-            if kind == "other" and raw == "." and pieces.ends and pieces.ends[-1] > start:
-                continue
+                code = self._shaped(kind, text, start, end, pieces)
             pieces.starts.append(start)
             pieces.ends.append(end)
             pieces.words.append(word)
@@ -113,6 +102,17 @@ class Tokenizer:
         self._join_numbers(pieces, codes)
         pieces.codes = "".join(codes)
         return pieces
+
+    def _word(self, text: str, start: int, end: int, word: str) -> tuple[str, int]:
+        """The code of a word and its end, which takes in the full stop of an abbreviated month or weekday."""
+        code = self._lexicon.words.get(word, PLAIN)
+        if code == PLAIN:
+            return PLAIN, end
+        if word in self._lexicon.lower_case and text[start:end] == word:
+            code = self._lexicon.lower_case[word]
+        if word in self._lexicon.abbreviated and text[end : end + 1] == ".":
+            end += 1
+        return code, end
 
     def _shaped(self, kind: str, text: str, start: int, end: int, pieces: Pieces) -> str:
         """The code of a token that is known by its form; stores its numeric value."""
@@ -132,7 +132,7 @@ class Tokenizer:
             return PLAIN
         pieces.values[here] = value
         before, after = text[start - 1 : start], text[end : end + 1]
-        if before in _CURRENCY and before or after == "%" or after == "/" or before == "/":
+        if (before in _CURRENCY and before) or after == "%" or after == "/" or before == "/":
             return self._shape["amount"]
         if not raw.isdigit():
             return self._shape["number"]
@@ -189,12 +189,16 @@ class Tokenizer:
                 stop += 1
             else:
                 break
-        return _combine(values, i, stop, pieces)
+        return _combine(values, i, stop)
 
     def _continues(self, pieces: Pieces, codes: list[str], at: int, values: list[float]) -> bool:
         """Whether a hyphen after a ten, or "and" after a hundred, goes on with the number."""
         word = pieces.words[at]
-        if at + 1 >= len(codes) or codes[at + 1] not in self._number_words or not pieces.words[at + 1].isalpha():
+        if (
+            at + 1 >= len(codes)
+            or codes[at + 1] not in self._number_words
+            or not pieces.words[at + 1].isalpha()
+        ):
             return False
         if word == "-":
             following = float(self._lexicon.value("NUM", pieces.words[at + 1]))
@@ -202,7 +206,7 @@ class Tokenizer:
         return word == "and" and values[-1] in (100, 1000)
 
 
-def _combine(values: list[float], start: int, stop: int, pieces: Pieces) -> tuple[int, float, bool]:
+def _combine(values: list[float], start: int, stop: int) -> tuple[int, float, bool]:
     """The number that a run of number words spells; only its first word where the run spells none."""
     head = values[0]
     if 10 <= head <= 20 and len(values) > 1 and 10 <= values[1] <= 90:

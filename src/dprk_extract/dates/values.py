@@ -16,9 +16,8 @@ from datetime import date, timedelta
 REFERENCES = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 
 _YEAR = r"(?:\d{4}|BC\d{4})"
-_DATE = (
-    rf"(?:{_YEAR}|XXXX)(?:-(?:\d\d|XX)(?:-(?:\d\d|XX))?|-W(?:\d\d|XX)(?:-(?:[1-7]|WE))?|-Q[1-4X]|-H[12X]|-(?:SP|SU|FA|WI))?"
-)
+_WITHIN_YEAR = r"(?:\d\d|XX)(?:-(?:\d\d|XX))?|W(?:\d\d|XX)(?:-(?:[1-7]|WE))?|Q[1-4X]|H[12X]|SP|SU|FA|WI"
+_DATE = rf"(?:{_YEAR}|XXXX)(?:-(?:{_WITHIN_YEAR}))?"
 _TIME = r"T(?:MO|AF|EV|NI|DT|MI|(?:[01]\d|2[0-4]|XX)(?::[0-5]\d(?::[0-5]\d)?)?)"
 _AMOUNT = r"(?:\d+(?:\.\d+)?|X)"
 _PERIOD = rf"P(?=.)(?:XX|(?:{_AMOUNT}(?:Y|M|W|D|Q|DE|CE|ML|WE|SP|SU|FA|WI))*(?:T(?:{_AMOUNT}[HMS])+|T(?:NI|MO|AF|EV))?)"
@@ -193,6 +192,6 @@ def _interval_form(value: str) -> str | None:
     days = interval(value)
     if days is None:
         return None
-    if value[5] in "QHW" and value[5:7] != "WI" and value[5] != "W" or value.endswith("WI"):
+    if value[5] in "QH" or value.endswith("WI"):
         return f"{days[0][:7]}/{days[1][:7]}"
     return f"{days[0]}/{days[1]}"
