@@ -63,16 +63,19 @@ def read_figures(atoms: Atoms) -> list[Figure]:
         if numeral is None:
             index += 1
             continue
-        figure = _figure(atoms, numeral)
+        figure = _figure(atoms, numeral, found[-1].last if found else 0)
         if figure is not None:
             found.append(figure)
         index = max(numeral.last, figure.last if figure else 0, index + 1)
     return found
 
 
-def _figure(atoms: Atoms, numeral: Numeral) -> Figure | None:
+def _figure(atoms: Atoms, numeral: Numeral, free: int) -> Figure | None:
+    """The figure around ``numeral``; atoms before ``free`` belong to the figure before it."""
     sign, first = _sign(atoms, numeral.first)
     before = unit_before(atoms, first) if numeral.form in ("figure", "fraction") or numeral.scale != 1 else None
+    if before is not None and before.first < free:
+        before = None
     if before is not None:
         outer, begin = _sign(atoms, before.first)
         sign, first = sign * outer, begin
@@ -82,6 +85,8 @@ def _figure(atoms: Atoms, numeral: Numeral) -> Figure | None:
     why = exclusions.reason(atoms, numeral, has_unit=after is not None, has_sign=before is not None)
     if why is not None:
         return None
+    if after is not None and after.unit.multiple != 1.0:
+        numeral = replace(numeral, value=numeral.value * after.unit.multiple, scale=after.unit.multiple)
     value = sign * numeral.value
     high = None if numeral.high is None else sign * numeral.high
     figure = Figure(first, numeral.last, value, high, numeral, rule=numeral.form)

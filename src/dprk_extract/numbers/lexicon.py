@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal
 
@@ -16,13 +16,17 @@ BoundTable = dict[str, list[tuple[tuple[str, ...], Bound]]]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of measure. ``factor`` and ``offset`` lead to ``base``; both are None-like where nothing is compared."""
+    """A unit of measure. ``factor`` and ``offset`` lead to ``base``; ``factor`` is None where nothing is compared.
+
+    ``multiple`` is for codes that hold a scale ("MUSD" is a million dollars).
+    """
 
     name: str
     kind: str
     base: str | None = None
     factor: float | None = None
     offset: float = 0.0
+    multiple: float = 1.0
 
     def to_base(self, value: float) -> float | None:
         return None if self.factor is None else value * self.factor + self.offset
@@ -111,6 +115,10 @@ def unit_table() -> UnitTable:
         for symbol in entry.get("symbols", ()):
             key = split(symbol)
             table.symbols.setdefault(key[0], []).append((key, symbol, unit))
+        for code in entry.get("millions", ()):
+            key = split(code)
+            million = replace(unit, multiple=1e6)
+            table.symbols.setdefault(key[0], []).append((key, code, million))
         for sign in entry.get("before", ()):
             table.before[sign] = unit
     for names in table.words.values():

@@ -52,6 +52,8 @@ def _plausible_sign(atoms: Atoms, begin: int, first: int, name: str) -> bool:
     if name.endswith("$") or name.startswith("$"):
         if spaced and len(letters) == 1:
             return letters == "c"
+        if len(letters) > 1 and not spaced:
+            return True
         written = atoms.text[atoms.start[begin] : atoms.end[first - 1]]
         return written.upper() == written or name == "c$" or spaced or "." in name or begin == 0
     raw = atoms.text[atoms.start[begin] : atoms.end[first - 1]]
@@ -68,7 +70,8 @@ def unit_after(atoms: Atoms, last: int, *, digits: bool) -> UnitMatch | None:
         at += 1
     if not atoms.near(at) or (opened and not digits):
         return None
-    found = _longest(_named(atoms, at), _symbol(atoms, at, last) if digits else None)
+    code = digits or atoms.raw(at).isupper()
+    found = _longest(_named(atoms, at), _symbol(atoms, at, last) if code else None)
     if found is None:
         return None
     if opened:
@@ -96,6 +99,8 @@ def _symbol(atoms: Atoms, at: int, last: int) -> UnitMatch | None:
         if not atoms.match(at, key):
             continue
         end = at + len(key)
+        if symbol in "$£€" and end < len(atoms) and atoms.digits[end]:
+            continue
         if end < len(atoms) and atoms.glued(end) and atoms.low[end].isalnum():
             continue
         raw = atoms.text[atoms.start[at] : atoms.end[end - 1]]
