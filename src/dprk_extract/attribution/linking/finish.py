@@ -14,6 +14,8 @@ from dprk_extract.attribution.linking.nesting import outer_indices
 from dprk_extract.records import QuoteKind
 
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never", "no", "neither", "nor"])
+# Layouts that print the speaker's own words without marks.
+_VERBATIM = frozenset(["rule:transcript-label", "rule:statement-block", "rule:colon"])
 _NOBODY = frozenset(["nobody", "none", "neither", "no"])
 
 
@@ -32,6 +34,8 @@ def _attribution(doc: Doc, draft: Draft, outer: int | None, boundaries: Boundari
     found = kind(draft.contents, boundaries)
     if found != "indirect":
         draft.note("marks:paired")
+    if any(item in _VERBATIM for item in draft.evidence):
+        found = "direct"
     return Attribution(
         kind=found,
         fragments=tuple(draft.contents),

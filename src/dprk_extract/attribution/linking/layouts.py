@@ -88,13 +88,16 @@ class Layouts:
             said = self._said(number, rest, transcript)
             if said is not None and coverage.owner(said) is None and not coverage.touches(said):
                 rule = "rule:transcript-label" if transcript else "rule:headline-label"
-                yield Draft([said], None, name, 0.85 if transcript else 0.7, [rule])
+                colon = Range(name.end, name.end + 1)
+                yield Draft([said], colon, name, 0.85 if transcript else 0.7, [rule])
 
     def _said(self, number: int, rest: Range, transcript: bool) -> Range | None:
         """What the label's speaker says: the whole paragraph in a transcript, else a quotation or a headline."""
         whole = self.boundaries.stripped(rest)
-        if whole is None or transcript:
-            return whole
+        if whole is None:
+            return None
+        if transcript:
+            return Range(whole.start, rest.end)
         for region in self.boundaries.touching(rest):
             if region.inner_start <= whole.start and whole.end <= region.inner_end:
                 return inner(region)

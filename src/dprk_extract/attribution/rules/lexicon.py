@@ -45,9 +45,10 @@ def cue_lexicon() -> CueLexicon:
         frozenset(verbs["infinitive"]),
     )
     things, hearsay = frozenset(verbs["object"]), frozenset(data["hearsay"]["verbs"])
+    quoting = (clause | frozenset(verbs["quotation"])) - frozenset(verbs["no_quotation"])
     return CueLexicon(
-        quoting=clause | frozenset(verbs["quotation"]),
-        embedding=clause | frozenset(verbs["quotation"]) | as_ | things,
+        quoting=quoting,
+        embedding=quoting | as_ | things,
         attributing=clause | as_ | infinitive | things | hearsay,
         clause=clause,
         quotation=frozenset(verbs["quotation"]),

@@ -36,7 +36,11 @@ MIN_EMBEDDED_WORDS = 3
 
 def quote_frames(gap: Gap, text: str, lexicon: CueLexicon) -> Iterator[Frame]:
     """The frames of the gap's cue with the quotation before it, after it, or both."""
-    verbs = [t for t in gap.tokens if t.tag_.startswith("VB") and verb_key(t) in lexicon.quoting]
+    verbs = [
+        t
+        for t in gap.tokens
+        if t.tag_.startswith("VB") and t.dep_ != "amod" and verb_key(t) in lexicon.quoting
+    ]
     before = _cue_after(gap, text, verbs) if verbs else None
     after = _cue_before(gap, verbs, lexicon) if verbs else None
     if before is not None and gap.left is not None:
@@ -145,8 +149,9 @@ def _after_colon(gap: Gap, text: str, lexicon: CueLexicon) -> Iterator[Frame]:
     for verb, colon in pairwise(gap.tokens[:-1]):
         if colon.text == ":" and verb.tag_.startswith("VB") and verb_key(verb) in lexicon.quoting:
             said = trimmed(text, char_range(colon.doc, colon.i + 1, gap.tokens[-1].i))
-            if said is not None and gap.right is None:
-                yield Frame("rule:colon", cue_range(verb), _source(gap, verb, text), (said,), 0.85)
+            source = _source(gap, verb, text)
+            if said is not None and source is not None and gap.right is None:
+                yield Frame("rule:colon", cue_range(verb), source, (said,), 0.85)
 
 
 def _cue_after(gap: Gap, text: str, verbs: list[Token]) -> Token | None:

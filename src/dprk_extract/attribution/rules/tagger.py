@@ -19,7 +19,6 @@ from dprk_extract.attribution.rules.verbs import verb_frames
 from dprk_extract.attribution.taggers import Piece
 from dprk_extract.paragraphs import paragraph_ranges
 
-
 MIN_SCORE = 0.35  # below it a frame only serves to place quotations
 
 

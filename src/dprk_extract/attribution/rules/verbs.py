@@ -36,6 +36,8 @@ def verb_frames(verb: Token, text: str, lexicon: CueLexicon) -> Iterator[Frame]:
     if passive and source is None:
         yield from _hearsay(verb, key, text, lexicon)
         return
+    if source is None and verb.dep_ == "ROOT" and verb.tag_ in ("VB", "VBP"):
+        return  # an order or a label: "Note: ..."
     for rule, parts, score in _contents(verb, key, passive, text, lexicon):
         contents = _cut(verb, parts, source, text)
         if contents:
