@@ -285,3 +285,31 @@ STARTS = [
 def test_no_bytes_raise(start: bytes, rest: bytes) -> None:
     for outcome in read(start + rest):
         assert isinstance(outcome, Document) or len(str(outcome).splitlines()) == 1
+
+
+def small_zip() -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", GOOD)
+    return data.getvalue()
+
+
+CONTAINERS = {
+    "zip": small_zip(),
+    "gzip": gzip.compress(GOOD.encode()),
+    "warc": b"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 32\r\n\r\n"
+    + GOOD.encode()
+    + b"\r\n\r\n",
+    "json": json.dumps([{"text": GOOD, "date": "2025-11-18", "url": "http://[a.org/x"}]).encode(),
+    "matter": b"---\ndate: 2025-11-18\n---\n" + GOOD.encode(),
+}
+
+
+@pytest.mark.parametrize("kind", CONTAINERS)
+def test_damage_at_any_place_is_foreseen(kind: str) -> None:
+    """A bare InputError would be a failure that no reader expected."""
+    whole = CONTAINERS[kind]
+    for at in range(len(whole)):
+        for damaged in (whole[:at], *(whole[:at] + bytes([b]) + whole[at + 1 :] for b in (0, 47, 255))):
+            for outcome in read(damaged):
+                assert isinstance(outcome, Document) or type(outcome) is not InputError, damaged

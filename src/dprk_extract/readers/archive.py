@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,7 +21,11 @@ RATIO = 200
 """Text packs to a tenth of its size or so; beyond this factor a file is made to harm."""
 FLOOR = 64_000_000
 """Bytes that any archive may unpack to, however small it is."""
-_BROKEN = (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_BROKEN = (
+    zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, NotImplementedError, RuntimeError,
+    ValueError, OverflowError, OSError, struct.error,
+)  # fmt: skip
+"""What the standard library raises on damaged archives: far more than its documentation says."""
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
 _NOT_NESTED = ("gzip", "zip", "warc")
 
@@ -106,7 +111,7 @@ def _seekable(source: Source) -> IO[bytes]:
 def _is_article(member: zipfile.ZipInfo) -> bool:
     place = PurePath(member.filename)
     hidden = any(part.startswith((".", "__MACOSX")) for part in place.parts)
-    return not (member.is_dir() or hidden) and place.suffix.lower() in load_endings()
+    return not (member.filename.endswith("/") or hidden) and place.suffix.lower() in load_endings()
 
 
 def _member(source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[Outcome]:

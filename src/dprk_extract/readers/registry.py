@@ -37,6 +37,8 @@ def read_source(source: Source) -> Iterator[Outcome]:
         yield _shown(error)
     except OSError as error:
         yield UnreadableInput(visible(source.path), error.strerror or str(error))
+    except Exception as error:  # a parser's fault on one file must not cost the others
+        yield InputError(visible(source.path), f"could not be read ({type(error).__name__})")
 
 
 def _shown(outcome: Outcome) -> Outcome:
