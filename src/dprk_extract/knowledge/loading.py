@@ -14,7 +14,7 @@ from dprk_extract.knowledge.entry import KINDS, Entry, Tenure
 
 PACKAGED = (
     "states", "offices", "people-dprk", "people-south-korea", "people-us", "people-other", "organisations",
-    "media", "places",
+    "media", "places", "weapons", "treaties", "events", "anniversaries",
 )  # fmt: skip
 DEFAULTS = "defaults"
 
