@@ -29,8 +29,10 @@ def _apposed(atoms: Atoms, figure: Figure) -> bool:
     named = first >= 2 and atoms.capital(first - 2) and not atoms.digits[first - 2]
     if atoms.word(first - 2) in word_set("dates", "months"):
         return False
-    closed = atoms.word(last) in (",", ".", ";") and atoms.glued(last) or atoms.word(last) == ""
-    return bool(named and closed and not (atoms.glued(last + 1) and atoms.digits[min(last + 1, len(atoms) - 1)]))
+    closed = (atoms.word(last) in (",", ".", ";") and atoms.glued(last)) or atoms.word(last) == ""
+    return bool(
+        named and closed and not (atoms.glued(last + 1) and atoms.digits[min(last + 1, len(atoms) - 1)])
+    )
 
 
 def _aged(atoms: Atoms, figure: Figure) -> bool:
@@ -39,13 +41,26 @@ def _aged(atoms: Atoms, figure: Figure) -> bool:
         back = atoms.word(figure.first - 2)
     if back == "of" and atoms.word(figure.first - 2) == "age":
         return True
-    return back == "aged" or back == "age" and atoms.word(figure.last) not in ("of",) or back == "ages"
+    return back == "aged" or (back == "age" and atoms.word(figure.last) not in ("of",)) or back == "ages"
 
 
 def _of_person(atoms: Atoms, tokens: Tokens, figure: Figure) -> bool:
     """A bare number behind "is", "was", "turned" whose subject is a person."""
     nxt = atoms.word(figure.last)
-    if nxt.isalpha() and nxt not in ("when", "and", "or", "by", "at", "in", "on", "but", "as", "last", "this", "next"):
+    if nxt.isalpha() and nxt not in (
+        "when",
+        "and",
+        "or",
+        "by",
+        "at",
+        "in",
+        "on",
+        "but",
+        "as",
+        "last",
+        "this",
+        "next",
+    ):
         return False
     doc = tokens.doc
     token = doc[tokens.at(atoms.start[figure.numeral.first])]

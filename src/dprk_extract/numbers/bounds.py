@@ -13,7 +13,22 @@ from dprk_extract.numbers.lexicon import MONEY, bounds, word_set
 from dprk_extract.records import Bound
 
 _SMALL = 1e5
-_SKIPPED = frozenset({"the", "a", "an", "just", "only", "another", "by", "to", "well", "even", "further", "only", "record", "whopping"})
+_SKIPPED = frozenset(
+    {
+        "a",
+        "an",
+        "just",
+        "only",
+        "another",
+        "by",
+        "to",
+        "well",
+        "even",
+        "further",
+        "record",
+        "whopping",
+    }
+)
 
 
 def bound_before(atoms: Atoms, first: int) -> tuple[Bound, int] | None:
@@ -49,7 +64,7 @@ def _direction(word: str, tag: str) -> Bound | None:
 
 
 def change(doc: Doc, figure: Figure, first: int) -> Bound | None:
-    """"up" or "down" where the figure is the amount of a change: "rose 5%", "down about $5", "fell by 18 points".
+    """ "up" or "down" where the figure is the amount of a change: "rose 5%", "down about $5", "fell by 18 points".
 
     ``first`` is the token where the figure with its bound words begins.
     """
@@ -75,5 +90,5 @@ def change(doc: Doc, figure: Figure, first: int) -> Bound | None:
 def _is_measure(figure: Figure) -> bool:
     kind = figure.unit.kind if figure.unit else None
     if kind is None or kind in MONEY:
-        return figure.numeral.form == "figure" and figure.value < _SMALL or kind == "money part"
+        return (figure.numeral.form == "figure" and figure.value < _SMALL) or kind == "money part"
     return kind in ("percent", "percentage points")

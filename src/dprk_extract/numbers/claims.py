@@ -30,7 +30,13 @@ def negated(doc: Doc, first: int, last: int) -> bool:
 
 
 def _denies(token: Token) -> bool:
-    if token.lower_ not in word_set("negation", "words") or token.dep_ not in ("neg", "advmod", "det", "preconj", "prep"):
+    if token.lower_ not in word_set("negation", "words") or token.dep_ not in (
+        "neg",
+        "advmod",
+        "det",
+        "preconj",
+        "prep",
+    ):
         return False
     after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
     return after not in word_set("negation", "exempt")
@@ -42,9 +48,8 @@ def planned(doc: Doc, first: int, last: int) -> bool:
     for _ in range(_MAX_CLIMB):
         if verb is None:
             return False
-        if verb.tag_ == "VB" or verb.dep_ in ("xcomp", "ccomp"):
-            if any(c.lower_ in word_set("planned", "modals") and c.dep_ == "aux" and c.i < verb.i for c in verb.children):
-                return not any(c.lower_ in ("have", "'ve") and c.dep_ == "aux" for c in verb.children)
+        if _has_modal(verb):
+            return not any(c.lower_ in ("have", "'ve", "’ve") and c.dep_ == "aux" for c in verb.children)
         parent = verb.head
         if parent.i == verb.i or verb.dep_ not in _CLAUSES:
             return False
@@ -54,6 +59,12 @@ def planned(doc: Doc, first: int, last: int) -> bool:
             return True
         verb = parent
     return False
+
+
+def _has_modal(verb: Token) -> bool:
+    """Whether the verb stands behind "will", "would", "should" and the like."""
+    modals = word_set("planned", "modals")
+    return any(c.dep_ == "aux" and c.i < verb.i and c.lower_ in modals for c in verb.lefts)
 
 
 def _verb(doc: Doc, first: int, last: int) -> Token | None:

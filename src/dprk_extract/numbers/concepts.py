@@ -48,7 +48,7 @@ class ConceptFinder:
     def concept(self, index: int) -> Span | None:
         """The token range of what quantity ``index`` is about."""
         if index not in self._known:
-            self._known[index] = None                     # a circle of quantities ends here
+            self._known[index] = None  # a circle of quantities ends here
             self._known[index] = self._find(self.items[index])
         return self._known[index]
 
@@ -61,7 +61,9 @@ class ConceptFinder:
         if found is None and item.counted is None:
             found = self._left(item)
         if found is None and item.counted is not None and item.counted.last > item.counted.first:
-            first, last = parse.phrase(self.doc[item.counted.head], (item.first, item.last), after=item.counted.first)
+            first, last = parse.phrase(
+                self.doc[item.counted.head], (item.first, item.last), after=item.counted.first
+            )
             return min(first, item.counted.head), max(last, item.counted.last)
         return found
 
@@ -71,7 +73,12 @@ class ConceptFinder:
         if doc[at].text[0] not in "-−+" or not at:
             return None
         first = at
-        while first and doc[first - 1].tag_ in ("NNP", "CD") and (first - 1) not in self._owner and at - first < 5:
+        while (
+            first
+            and doc[first - 1].tag_ in ("NNP", "CD")
+            and (first - 1) not in self._owner
+            and at - first < 5
+        ):
             first -= 1
         return (first, at) if first < at and doc[first].tag_ == "NNP" else None
 
@@ -82,13 +89,21 @@ class ConceptFinder:
             token = self.doc[i]
             if self.doc[i + 1].is_sent_start:
                 break
-            if token.tag_ not in parse.NOUNS or i in self._owner or token.lower_ in word_set("dates", "times"):
+            if (
+                token.tag_ not in parse.NOUNS
+                or i in self._owner
+                or token.lower_ in word_set("dates", "times")
+            ):
                 continue
             if token.dep_ in ("nsubj", "nsubjpass"):
                 return self._phrase(token, item)
             if i + 1 < item.first and self.doc[i + 1].lower_ in ("which", "who", "that"):
                 return self._phrase(token, item)
-            if i + 2 < item.first and self.doc[i + 2].lower_ in ("which", "who") and self.doc[i + 1].text == ",":
+            if (
+                i + 2 < item.first
+                and self.doc[i + 2].lower_ in ("which", "who")
+                and self.doc[i + 1].text == ","
+            ):
                 return self._phrase(token, item)
             nearest = nearest or token
         return None if nearest is None else self._phrase(nearest, item)
@@ -105,9 +120,9 @@ class ConceptFinder:
             return None
         top = parse.anchor(doc, item.first, item.last)
         head = top.head
-        if head.i >= item.last and head.tag_ in parse.NOUNS and top.dep_ not in ("nsubj", "nsubjpass"):
-            if head.i - item.last < _MAX_AWAY and parse.same_sentence(doc, item.first, head.i):
-                return self._phrase(head, item, after=item.last)
+        modifies = head.i >= item.last and head.tag_ in parse.NOUNS and top.dep_ not in ("nsubj", "nsubjpass")
+        if modifies and head.i - item.last < _MAX_AWAY and parse.same_sentence(doc, item.first, head.i):
+            return self._phrase(head, item, after=item.last)
         return self._next_noun(item)
 
     def _next_noun(self, item: Item) -> Span | None:
@@ -141,14 +156,17 @@ class ConceptFinder:
             if head.tag_.startswith("VB") or head.tag_ == "MD":
                 return self._of_verb(head, node, item)
             if head.tag_ in parse.NOUNS and not item.first <= head.i < item.span[1]:
-                if not self._is_empty(head) and (node.dep_ not in ("compound", "nummod", "nmod") or head.dep_ != "pobj"):
+                measure_only = node.dep_ in ("compound", "nummod", "nmod") and head.dep_ == "pobj"
+                if not measure_only and not self._is_empty(head):
                     return self._phrase(head, item)
             node = head
         return None
 
     def _is_empty(self, head: Token) -> bool:
         """ "a total of", "an average of": a noun that only says how the figure was reached."""
-        return head.lower_ in word_set("concepts", "empty") and not any(c.dep_ in ("amod", "compound") for c in head.lefts)
+        return head.lower_ in word_set("concepts", "empty") and not any(
+            c.dep_ in ("amod", "compound") for c in head.lefts
+        )
 
     def _of_verb(self, verb: Token, node: Token, item: Item) -> Span | None:
         """The object or subject of the figure's verb, or of the verbs that one hangs on."""
@@ -192,7 +210,14 @@ class ConceptFinder:
         """ "paid $300 for a roof", "adding thousands to the price": what the money or change goes to."""
         for host in (verb, node):
             for prep in host.rights:
-                if prep.dep_ in ("prep", "dative") and prep.lower_ in ("for", "to", "from", "on", "off", "in"):
+                if prep.dep_ in ("prep", "dative") and prep.lower_ in (
+                    "for",
+                    "to",
+                    "from",
+                    "on",
+                    "off",
+                    "in",
+                ):
                     target = next((child for child in prep.rights if child.dep_ == "pobj"), None)
                     if target is not None and self._owner.get(target.i) is None:
                         return self._phrase(target, item)
@@ -202,12 +227,25 @@ class ConceptFinder:
         """The noun phrase of ``head``, or nothing where it is a pronoun, a time or only a measure."""
         if head.tag_ == "CD" and head.i and head.i not in self._owner and head.doc[head.i - 1].tag_ == "NNP":
             return parse.phrase(head, item.span, after=after, taken=self._owner)
-        if head.tag_ in ("DT", "CD", "WDT", "PDT") or head.lower_ in ("each", "half", "all", "some", "most", "one"):
-            inner = next((c for p in head.rights if p.lower_ == "of" for c in p.rights if c.dep_ == "pobj"), None)
+        if head.tag_ in ("DT", "CD", "WDT", "PDT") or head.lower_ in (
+            "each",
+            "half",
+            "all",
+            "some",
+            "most",
+            "one",
+        ):
+            inner = next(
+                (c for p in head.rights if p.lower_ == "of" for c in p.rights if c.dep_ == "pobj"), None
+            )
             if inner is None or inner.i == head.i:
                 return None
             head = inner
-        if parse.is_personal(head) or head.lower_ in word_set("dates", "times") or item.first <= head.i < item.last:
+        if (
+            parse.is_personal(head)
+            or head.lower_ in word_set("dates", "times")
+            or item.first <= head.i < item.last
+        ):
             return None
         avoid = item.span if after is None else (item.first, item.last)
         return parse.phrase(head, avoid, after=after, taken=self._owner)

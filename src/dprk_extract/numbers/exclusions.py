@@ -14,7 +14,10 @@ _COLONS = frozenset(":∶")
 
 
 def reason(atoms: Atoms, numeral: Numeral, *, has_unit: bool, has_sign: bool) -> str | None:
-    """Why the numeral is no quantity, or None. ``has_unit``: a unit of measure follows; ``has_sign``: "$" stands before."""
+    """Why the numeral is no quantity, or None.
+
+    ``has_unit`` says that a unit of measure follows it, ``has_sign`` that a currency sign stands before it.
+    """
     first, last = numeral.first, numeral.last
     if not atoms.digits[first]:
         return _word_reason(atoms, numeral)
@@ -43,13 +46,27 @@ def _word_reason(atoms: Atoms, numeral: Numeral) -> str | None:
         return "clock"
     if atoms.word(last) in word_set("dates", "clock") or atoms.word(last) == "o'clock":
         return "clock"
-    if numeral.form in ("word",) and is_label(atoms, first):
+    if first and atoms.low[first - 1] in HYPHENS and atoms.glued(first) and _tied(atoms, first - 1):
+        return "name"
+    if numeral.form == "word" and is_label(atoms, first):
         return "label"
     if numeral.value >= 18 and _spoken_year(atoms, last):
         return "date"
     if is_calendar(atoms, first, last) and numeral.value <= 31:
         return "date"
     return None
+
+
+def _tied(atoms: Atoms, hyphen: int) -> bool:
+    """Whether a hyphen ties a number word to a word that makes no number with it: "all-in-one", but "one-in-five"."""
+    before = atoms.word(hyphen - 1)
+    if not atoms.glued(hyphen) or before in word_set("prefixes", "words"):
+        return False
+    return (
+        before.isalpha()
+        and before not in ("to", "or", "in", "of")
+        or "".join(atoms.low[max(0, hyphen - 3) : hyphen]) == "all-in"
+    )
 
 
 def _spoken_year(atoms: Atoms, last: int) -> bool:
@@ -81,19 +98,39 @@ def is_identifier(atoms: Atoms, first: int, last: int, *, has_unit: bool) -> boo
             return True
         if before == "." and first > 1 and atoms.low[first - 2].isalpha() and atoms.glued(first - 1):
             return atoms.low[first - 2] not in ("rs", "no", "about")
-        if before in (":", "/", ".", ",", "@", "'", "’") and first > 1 and atoms.digits[first - 2] and atoms.glued(first - 1):
+        if (
+            before in (":", "/", ".", ",", "@", "'", "’")
+            and first > 1
+            and atoms.digits[first - 2]
+            and atoms.glued(first - 1)
+        ):
             return before != "/" and before != ","
-    if atoms.glued(first) and atoms.low[first - 1] in HYPHENS and first > 1 and _joined(atoms, first - 2) and _telephone(atoms, first):
+    if (
+        atoms.glued(first)
+        and atoms.low[first - 1] in HYPHENS
+        and first > 1
+        and _joined(atoms, first - 2)
+        and _telephone(atoms, first)
+    ):
         return True
     if has_unit or not atoms.glued(last):
         return False
     after = atoms.low[last]
     if after.isalpha() or after in "_@":
         return True
+    if (
+        after == "("
+        and len(atoms.word(last + 1)) == 1
+        and atoms.word(last + 2) == ")"
+        and atoms.glued(last + 1)
+    ):
+        return atoms.low[last + 1].isalpha()
     tail = atoms.glued(last + 1)
     if after in HYPHENS and tail and atoms.digits[last + 1] and _telephone(atoms, first):
         return True
-    return after in HYPHENS and tail and len(atoms.low[last + 1]) == 1 and atoms.word(last + 1) not in ("a", "m")
+    return (
+        after in HYPHENS and tail and len(atoms.low[last + 1]) == 1 and atoms.word(last + 1) not in ("a", "m")
+    )
 
 
 def _hyphened_name(atoms: Atoms, first: int) -> bool:
@@ -116,7 +153,7 @@ def _telephone(atoms: Atoms, first: int) -> bool:
     while end - first < 8 and _joined(atoms, end):
         end += 2
     groups = [len(group) for group in atoms.low[begin : end + 1 : 2]]
-    return len(groups) >= 3 or groups == [3, 4] and atoms.low[begin][0] != "0"
+    return len(groups) >= 3 or (groups == [3, 4] and atoms.low[begin][0] != "0")
 
 
 def _joined(atoms: Atoms, at: int) -> bool:
@@ -128,10 +165,8 @@ def _joined(atoms: Atoms, at: int) -> bool:
 
 def is_clock(atoms: Atoms, first: int, last: int) -> bool:
     """ "9:01", "1:36.6", "2 pm", "5 GMT", "11 o'clock"."""
-    for at, other in ((last, last + 1), (first - 1, first - 2)):
-        if 0 < at < len(atoms) and atoms.low[at] in _COLONS and 0 <= other < len(atoms) and atoms.digits[other]:
-            if atoms.glued(max(at, other)) and atoms.glued(min(at, other) + (at < other) * 0 or max(at, 1)):
-                return True
+    if _colon_joined(atoms, last) or _colon_joined(atoms, first - 1):
+        return True
     word = atoms.word(last)
     if not atoms.near(last):
         return False
@@ -140,14 +175,33 @@ def is_clock(atoms: Atoms, first: int, last: int) -> bool:
     return word in ("a", "p") and atoms.match(last, (word, ".", "m"))
 
 
+def _colon_joined(atoms: Atoms, at: int) -> bool:
+    """Whether atom ``at`` is a colon glued between two figures."""
+    if not (0 < at < len(atoms) - 1 and atoms.low[at] in _COLONS):
+        return False
+    return atoms.digits[at - 1] and atoms.digits[at + 1] and atoms.glued(at) and atoms.glued(at + 1)
+
+
 def _numeric_date(atoms: Atoms, first: int, last: int) -> bool:
     """ "5/17/2018", "2019-09-01", "2014-15", "11.8.2025"."""
     begin, end = first, last
-    while begin >= 2 and atoms.glued(begin) and atoms.glued(begin - 1) and atoms.low[begin - 1] in "/-.–" and atoms.digits[begin - 2]:
+    while (
+        begin >= 2
+        and atoms.glued(begin)
+        and atoms.glued(begin - 1)
+        and atoms.low[begin - 1] in "/-.–"
+        and atoms.digits[begin - 2]
+    ):
         begin -= 2
         if first - begin > 6:
             break
-    while end + 1 < len(atoms) and atoms.glued(end) and atoms.glued(end + 1) and atoms.low[end] in "/-.–" and atoms.digits[end + 1]:
+    while (
+        end + 1 < len(atoms)
+        and atoms.glued(end)
+        and atoms.glued(end + 1)
+        and atoms.low[end] in "/-.–"
+        and atoms.digits[end + 1]
+    ):
         end += 2
         if end - last > 6:
             break
@@ -156,8 +210,10 @@ def _numeric_date(atoms: Atoms, first: int, last: int) -> bool:
         return False
     if len(parts) == 2:
         left, right = parts
-        return looks_like_year(left) and (len(right) == 2 or looks_like_year(right))
-    return len(parts) == 3 and (looks_like_year(parts[0]) or looks_like_year(parts[-1]) or all(int(p) < 32 for p in parts))
+        return looks_like_year(left) and (len(right) <= 2 or looks_like_year(right))
+    return len(parts) == 3 and (
+        looks_like_year(parts[0]) or looks_like_year(parts[-1]) or all(int(p) < 32 for p in parts)
+    )
 
 
 def looks_like_year(text: str) -> bool:
@@ -179,7 +235,9 @@ def is_score(atoms: Atoms, first: int, last: int) -> bool:
     texts = atoms.low[pair[0]], atoms.low[pair[1]]
     if not all(text.isdigit() and len(text) <= 3 for text in texts):
         return False
-    return int(texts[0]) >= int(texts[1]) and not (atoms.glued(pair[1] + 1) and atoms.low[pair[1] + 1].isalpha())
+    return int(texts[0]) >= int(texts[1]) and not (
+        atoms.glued(pair[1] + 1) and atoms.low[pair[1] + 1].isalpha()
+    )
 
 
 def is_calendar(atoms: Atoms, first: int, last: int) -> bool:
@@ -188,11 +246,13 @@ def is_calendar(atoms: Atoms, first: int, last: int) -> bool:
         return True
     if last - first != 1 or not looks_like_year(atoms.low[first]):
         return False
-    if atoms.glued(last) and atoms.low[last] in ("s", "'s", "’s") or atoms.word(last) in ("′",):
+    if (atoms.glued(last) and atoms.low[last] in ("s", "'s", "’s")) or atoms.word(last) in ("′",):
         return True
     value = int(atoms.low[first])
     before = atoms.word(first - 1)
-    if before in word_set("dates", "year_prepositions") or atoms.word(first - 1) in word_set("dates", "months"):
+    if before in word_set("dates", "year_prepositions") or atoms.word(first - 1) in word_set(
+        "dates", "months"
+    ):
         return True
     if before in ("than", "about", "some", "around", "over", "nearly", "almost", "approximately"):
         return False
@@ -201,23 +261,31 @@ def is_calendar(atoms: Atoms, first: int, last: int) -> bool:
 
 def _beside_month(atoms: Atoms, first: int, last: int) -> bool:
     months, ambiguous = word_set("dates", "months"), word_set("dates", "ambiguous_months")
-    small = atoms.low[first].isdigit() and int(atoms.low[first]) <= 31 or not atoms.digits[first]
+    small = (atoms.low[first].isdigit() and int(atoms.low[first]) <= 31) or not atoms.digits[first]
     back = first - 1
-    if back > 0 and atoms.low[back] == "." or back > 1 and atoms.low[back] == "," and looks_like_year(atoms.low[first]):
+    if (back > 0 and atoms.low[back] == ".") or (
+        back > 1 and atoms.low[back] == "," and looks_like_year(atoms.low[first])
+    ):
         back -= 1
     if atoms.digits[back] and atoms.low[back + 1] == "," and looks_like_year(atoms.low[first]):
-        back -= 1                                                    # November 8, 2017
+        back -= 1  # November 8, 2017
     word = atoms.word(back) if back >= 0 else ""
     if word in months and atoms.near(first) and (small or looks_like_year(atoms.low[first])):
-        sure = word not in ambiguous or atoms.capital(back) and back > 0
+        sure = word not in ambiguous or (atoms.capital(back) and back > 0)
         return sure or atoms.word(back - 1) in word_set("dates", "date_prepositions")
     word = atoms.word(last)
     if word in months and small and atoms.near(last) and atoms.digits[first]:
         return word not in ambiguous or atoms.capital(last) or atoms.word(first - 1) == "on"
     # "July 20 to 27", "June 8 and 9": the second day shares the month of the first.
     joined = atoms.word(first - 1) in ("to", "and", "-", "–", "or") and first > 2 and atoms.digits[first - 2]
-    return bool(joined and small and atoms.low[first - 2].isdigit() and int(atoms.low[first - 2]) < 32
-                and atoms.word(first - 3) in months and atoms.digits[first])
+    return bool(
+        joined
+        and small
+        and atoms.low[first - 2].isdigit()
+        and int(atoms.low[first - 2]) < 32
+        and atoms.word(first - 3) in months
+        and atoms.digits[first]
+    )
 
 
 def is_label(atoms: Atoms, first: int) -> bool:
@@ -225,7 +293,20 @@ def is_label(atoms: Atoms, first: int) -> bool:
     back = first - 1
     if back > 0 and atoms.low[back] == ".":
         back -= 1
-        if atoms.low[back] not in ("no", "nos", "nr", "nrs", "fig", "vol", "sec", "art", "para", "ch", "pp", "p"):
+        if atoms.low[back] not in (
+            "no",
+            "nos",
+            "nr",
+            "nrs",
+            "fig",
+            "vol",
+            "sec",
+            "art",
+            "para",
+            "ch",
+            "pp",
+            "p",
+        ):
             return False
     if back < 0 or not atoms.near(first):
         return False
@@ -235,5 +316,7 @@ def is_label(atoms: Atoms, first: int) -> bool:
     if not word.replace("'", "").replace("’", "").isalpha():
         return False
     if word in word_set("labels", "words"):
-        return word in word_set("labels", "lower_case") or atoms.capital(back) and back > 0 and atoms.word(back - 1) != "."
+        return word in word_set("labels", "lower_case") or (
+            atoms.capital(back) and back > 0 and atoms.word(back - 1) != "."
+        )
     return False

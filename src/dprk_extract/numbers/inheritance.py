@@ -1,10 +1,9 @@
-"""Bare figures that mean the unit of a figure before: "rose 64.06 points to 4,577.10", "3.9 million cars, up from 2.4"."""
+"""Bare figures that mean the unit of one before: "rose 64.06 points to 4,577.10", "3.9 million cars, up from 2.4"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from math import log
 
 from dprk_extract.annotations import QuantityMention
 from dprk_extract.numbers.parse import Tokens, same_sentence
@@ -15,14 +14,12 @@ _LOOK_BACK = 4
 _CONFIDENCE = 0.6
 
 
-def inherit_unit(
-    tokens: Tokens, found: list[QuantityMention], mention: QuantityMention
-) -> QuantityMention:
-    """``mention`` with the unit of the figure of nearest size before it in the sentence, where it has none itself."""
+def inherit_unit(tokens: Tokens, found: list[QuantityMention], mention: QuantityMention) -> QuantityMention:
+    """``mention`` with the unit of the last comparable figure before it in the sentence, where it has none itself."""
     bare = mention.rule == "figure" or mention.rule.startswith("range")
-    if mention.unit is not None or not bare or mention.value < 10 and mention.value % 1 == 0:
+    if mention.unit is not None or not bare or (mention.value < 10 and mention.value % 1 == 0):
         return mention
-    source = min(_sources(tokens, found, mention), key=lambda q: abs(log(mention.value / q.value)), default=None)
+    source = next(_sources(tokens, found, mention), None)
     if source is None:
         return mention
     scale = None if source.base_value is None else source.base_value / source.value
@@ -40,10 +37,23 @@ def _sources(
 ) -> Iterator[QuantityMention]:
     """The quantities shortly before ``mention`` whose unit it may share. A sign such as "$" is never shared: whoever
     means dollars writes it again."""
-    for source in found[-_LOOK_BACK:]:
-        if source.unit_kind in _PRIVATE or source.rule not in ("figure", "word") or source.value <= 0 or mention.value <= 0:
+    for source in reversed(found[-_LOOK_BACK:]):
+        if (
+            source.unit_kind in _PRIVATE
+            or source.rule not in ("figure", "word")
+            or source.value <= 0
+            or mention.value <= 0
+        ):
             continue
-        signed = source.unit_range is not None and source.unit_range.end < source.end and source.unit_kind != "count"
+        signed = (
+            source.unit_range is not None
+            and source.unit_range.end < source.end
+            and source.unit_kind != "count"
+        )
         close = 1 / _MAX_RATIO <= mention.value / source.value <= _MAX_RATIO
-        if close and not signed and same_sentence(tokens.doc, tokens.at(source.start), tokens.at(mention.start)):
+        if (
+            close
+            and not signed
+            and same_sentence(tokens.doc, tokens.at(source.start), tokens.at(mention.start))
+        ):
             yield source

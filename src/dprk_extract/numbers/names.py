@@ -31,11 +31,20 @@ def is_name(atoms: Atoms, tokens: Tokens, figure: Figure, counted: Counted | Non
 def _is_share(atoms: Atoms, figure: Figure) -> bool:
     """ "half the condos", "half of them", "more than half", but no "first half", "half-staff", "half time"."""
     after, back = atoms.word(figure.last), atoms.word(figure.first - 1)
-    if after in HYPHENS and atoms.glued(figure.last) or back in ("first", "second", "other", "the", "this", "each"):
+    if (after in HYPHENS and atoms.glued(figure.last)) or back in (
+        "first",
+        "second",
+        "other",
+        "the",
+        "this",
+        "each",
+    ):
         return False
     if after in ("of", "the", "its", "their", "his", "her", "our", "those", "these", "that", "this", "all"):
         return True
-    return back in ("than", "by", "almost", "nearly", "about", "over", "a", "one", "and", "roughly") or not back
+    return (
+        back in ("than", "by", "almost", "nearly", "about", "over", "a", "one", "and", "roughly") or not back
+    )
 
 
 def _is_pronoun(atoms: Atoms, tokens: Tokens, figure: Figure, counted: Counted | None) -> bool:
@@ -57,7 +66,12 @@ def _is_pronoun(atoms: Atoms, tokens: Tokens, figure: Figure, counted: Counted |
 def _is_attribute(atoms: Atoms, figure: Figure) -> bool:
     """ "six-party", "four-door": a small number word tied to a singular noun is an attribute, no count."""
     small = figure.numeral.form == "word" and figure.value <= 12
-    return small and atoms.word(figure.last) in HYPHENS and atoms.glued(figure.last) and atoms.glued(figure.last + 1)
+    return (
+        small
+        and atoms.word(figure.last) in HYPHENS
+        and atoms.glued(figure.last)
+        and atoms.glued(figure.last + 1)
+    )
 
 
 def _before_name(tokens: Tokens, counted: Counted | None) -> bool:
@@ -75,7 +89,11 @@ def _behind_name(atoms: Atoms, tokens: Tokens, figure: Figure, plural: bool) -> 
     if back < 0 or not atoms.near(figure.first) or not atoms.capital(back):
         return False
     token = tokens.doc[tokens.at(atoms.start[back])]
-    if token.tag_ not in _NAMES or atoms.low[back] in word_set("labels", "no_names") or atoms.low[back] in word_set("dates", "weekdays"):
+    if (
+        token.tag_ not in _NAMES
+        or atoms.low[back] in word_set("labels", "no_names")
+        or atoms.low[back] in word_set("dates", "weekdays")
+    ):
         return False
     number = tokens.doc[tokens.at(atoms.start[figure.numeral.first])]
     return not plural or number.head.i == token.i
@@ -83,14 +101,32 @@ def _behind_name(atoms: Atoms, tokens: Tokens, figure: Figure, plural: bool) -> 
 
 def is_some_day(atoms: Atoms, figure: Figure) -> bool:
     """ "One day in spring": a point in a story, no length of time."""
-    if figure.value != 1 or figure.numeral.form != "word" or figure.unit is None or figure.unit.kind != "time":
+    if (
+        figure.value != 1
+        or figure.numeral.form != "word"
+        or figure.unit is None
+        or figure.unit.kind != "time"
+    ):
         return False
-    return atoms.capital(figure.first) or atoms.word(figure.last) in ("in", ",", "when", "last", "this", "after", "before")
+    return atoms.capital(figure.first) or atoms.word(figure.last) in (
+        "in",
+        ",",
+        "when",
+        "last",
+        "this",
+        "after",
+        "before",
+    )
 
 
 def is_attributive_duration(atoms: Atoms, figure: Figure) -> bool:
     """ "a two-month contract": an attribute of its noun, which the dates component reads as a duration."""
-    if figure.unit is None or figure.unit.kind != "time" or figure.unit_atoms is None or figure.high is not None:
+    if (
+        figure.unit is None
+        or figure.unit.kind != "time"
+        or figure.unit_atoms is None
+        or figure.high is not None
+    ):
         return False
     at = figure.unit_atoms[0] - 1
     if not (atoms.word(at) in HYPHENS and atoms.glued(at) and atoms.glued(at + 1)):

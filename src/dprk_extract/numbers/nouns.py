@@ -10,7 +10,9 @@ from dprk_extract.lemmas import lemma
 from dprk_extract.numbers import parse
 from dprk_extract.numbers.lexicon import mapping, word_set
 
-_BEFORE_NOUN = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "RBS", "HYPH", "NN", "NNS", "NNP", "NNPS", "RBR", "AFX", "FW"})
+_BEFORE_NOUN = frozenset(
+    {"JJ", "JJR", "JJS", "VBN", "VBG", "RBS", "HYPH", "NN", "NNS", "NNP", "NNPS", "RBR", "AFX", "FW"}
+)
 _SKIPPED = frozenset({"CC", "DT", "POS", "RBS", "PRP$", ",", "PDT", "CD"})
 _SKIPPED_WORDS = frozenset({"more", "other", "additional", "further", "such"})
 _TEMPORAL = frozenset({"last", "this", "next"})
@@ -50,9 +52,16 @@ def people_implied(doc: Doc, number: int) -> Counted | None:
     return Counted(number, number, number, "people")
 
 
-def with_adjective_before(doc: Doc, number: int, counted: Counted | None) -> Counted | None:
+def noun_before(doc: Doc, at: int) -> Counted | None:
+    """ "another pick or two": the noun in front of "or", for the number that ends before token ``at``."""
+    if at < 3 or doc[at - 2].lower_ != "or" or doc[at - 3].tag_ != "NN":
+        return None
+    return Counted(at - 3, at, at - 3, noun_name(doc, at - 3, at - 3))
+
+
+def with_adjective_before(doc: Doc, number: int, counted: Counted) -> Counted:
     """ "the previous two sessions": the adjective in front of the number belongs to the noun."""
-    if counted is None or number < 1:
+    if number < 1:
         return counted
     token = doc[number - 1]
     if token.tag_ != "JJ" or token.dep_ != "amod" or token.head.i != counted.head or not token.is_alpha:
@@ -63,7 +72,11 @@ def with_adjective_before(doc: Doc, number: int, counted: Counted | None) -> Cou
 def partitive_noun(doc: Doc, start: int) -> Counted | None:
     """The plural noun in "of the best speakers", "of those killed"; ``start`` is the token "of"."""
     at = start + 1
-    while at < len(doc) and at < start + 5 and (doc[at].tag_ in ("DT", "PRP$", "CD", "PDT", "POS") or doc[at].lower_ == "all"):
+    while (
+        at < len(doc)
+        and at < start + 5
+        and (doc[at].tag_ in ("DT", "PRP$", "CD", "PDT", "POS") or doc[at].lower_ == "all")
+    ):
         if at + 1 < len(doc) and doc[at + 1].text == "-" and doc[at].tag_ == "CD":
             break
         at += 1
@@ -85,7 +98,7 @@ def last_noun(doc: Doc, start: int) -> int | None:
     i = start
     while i < stop:
         token = doc[i]
-        if i > start and token.is_sent_start or token.text.startswith("\n"):
+        if (i > start and token.is_sent_start) or token.text.startswith("\n"):
             break
         if is_designation(token.text):
             i += 1
@@ -95,7 +108,9 @@ def last_noun(doc: Doc, start: int) -> int | None:
             if not _goes_on(doc, i, stop):
                 break
         elif token.tag_ == "CC":
-            if i == start or not (i + 1 < stop and head is None and doc[i + 1].tag_ in _BEFORE_NOUN or _shared(doc, i, stop)):
+            if i == start or not (
+                (i + 1 < stop and head is None and doc[i + 1].tag_ in _BEFORE_NOUN) or _shared(doc, i, stop)
+            ):
                 break
         elif token.tag_ not in _BEFORE_NOUN and not _inside(doc, i, stop) and not _hyphened(doc, i):
             break
@@ -130,7 +145,7 @@ def _goes_on(doc: Doc, i: int, stop: int) -> bool:
 
 def _shared(doc: Doc, i: int, stop: int) -> bool:
     """ "Kia and Hyundai vehicles": two modifiers of one plural noun."""
-    if not (0 < i and i + 2 < stop):
+    if not (i > 0 and i + 2 < stop):
         return False
     left, right, noun = doc[i - 1], doc[i + 1], doc[i + 2]
     return left.tag_ == right.tag_ and left.tag_ in ("NNP", "JJ") and noun.tag_ in parse.PLURALS
@@ -147,7 +162,11 @@ def _inside(doc: Doc, i: int, stop: int) -> bool:
         return nxt.tag_ in _BEFORE_NOUN
     if token.tag_ == "CD" and nxt.text == "-":
         return True
-    return token.tag_ in ("CD", "SYM", ":") and token.head.i > i and token.dep_ in ("nummod", "compound", "punct", "nmod")
+    return (
+        token.tag_ in ("CD", "SYM", ":")
+        and token.head.i > i
+        and token.dep_ in ("nummod", "compound", "punct", "nmod")
+    )
 
 
 def noun_name(doc: Doc, first: int, head: int) -> str:
@@ -163,7 +182,11 @@ def noun_name(doc: Doc, first: int, head: int) -> str:
         if i != head and not hyphened and _is_dropped(doc, i):
             continue
         word = _word(token, is_head=i == head)
-        if parts and (token.text in "-‐–" or doc[i - 1].text in ("-", "‐", "–")) and not doc[i - 1].whitespace_:
+        if (
+            parts
+            and (token.text in "-‐–" or doc[i - 1].text in ("-", "‐", "–"))
+            and not doc[i - 1].whitespace_
+        ):
             parts[-1] += word
         else:
             parts.append(word)
@@ -180,7 +203,7 @@ def _is_dropped(doc: Doc, i: int) -> bool:
 
 def _hyphened(doc: Doc, i: int) -> bool:
     joined = i + 1 < len(doc) and doc[i + 1].text in ("-", "‐", "–") and not doc[i].whitespace_
-    return joined or i > 0 and doc[i - 1].text in ("-", "‐", "–") and not doc[i - 1].whitespace_
+    return joined or (i > 0 and doc[i - 1].text in ("-", "‐", "–") and not doc[i - 1].whitespace_)
 
 
 def _base_adjective(word: str, tag: str) -> str:

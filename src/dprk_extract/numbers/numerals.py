@@ -181,8 +181,12 @@ def _groups(atoms: Atoms, last: int) -> int:
     end = last
     while end < len(atoms) and atoms.digits[end] and _THREE.fullmatch(atoms.low[end]):
         gap = atoms.text[atoms.end[end - 1] : atoms.start[end]]
-        if gap not in _SPACES or (end + 1 < len(atoms) and atoms.glued(end + 1) and atoms.low[end + 1].isalnum()
-                                  and len(atoms.low[end + 1]) > 3):
+        if gap not in _SPACES or (
+            end + 1 < len(atoms)
+            and atoms.glued(end + 1)
+            and atoms.low[end + 1].isalnum()
+            and len(atoms.low[end + 1]) > 3
+        ):
             break
         end += 1
         if "." in atoms.low[end - 1]:
@@ -201,7 +205,7 @@ def _decimal_comma(atoms: Atoms, index: int) -> bool:
     if not (atoms.glued(index + 1) and atoms.glued(index + 2)) or not atoms.low[index].isdigit():
         return False
     tail = atoms.low[index + 2]
-    listed = atoms.word(index + 3) == "," and atoms.glued(index + 4) or atoms.word(index - 1) == ","
+    listed = (atoms.word(index + 3) == "," and atoms.glued(index + 4)) or atoms.word(index - 1) == ","
     return tail.isdigit() and len(tail) <= 2 and not listed
 
 
@@ -232,10 +236,10 @@ def _scaled(atoms: Atoms, numeral: Numeral, table: Words) -> Numeral:
     if word in table.dozens:
         return Numeral(numeral.first, last + 1, numeral.value * 12, form="word", scale=12.0)
     raw = atoms.raw(last)
-    if raw in table.short_scales and (len(raw) > 1 or atoms.glued(last) or raw in "kBM"):
-        if not atoms.glued(last + 1) or not atoms.low[last + 1].isalnum():
-            scale = table.short_scales[raw]
-            return Numeral(numeral.first, last + 1, numeral.value * scale, scale=scale, short=True)
+    alone = not atoms.glued(last + 1) or not atoms.low[last + 1].isalnum()
+    if raw in table.short_scales and alone and (len(raw) > 1 or atoms.glued(last) or raw in "kBM"):
+        scale = table.short_scales[raw]
+        return Numeral(numeral.first, last + 1, numeral.value * scale, scale=scale, short=True)
     return numeral
 
 
@@ -260,8 +264,10 @@ def _cardinal(
         if size is not None:
             if current is None:
                 current = float(size)
-            elif current and (current % 100 == 0 and size < 100 and current >= 100
-                              or current % 10 == 0 and 20 <= current % 100 and 0 < size < 10):
+            elif current and (
+                (current % 100 == 0 and size < 100 and current >= 100)
+                or (current % 10 == 0 and current % 100 >= 20 and 0 < size < 10)
+            ):
                 current += size
             else:
                 break
@@ -298,26 +304,32 @@ def _continues(atoms: Atoms, last: int, current: float | None, total: float, tab
             return False
         if _over_follows(atoms, last + 1, table):
             return False
-        whole = current is None and total > 0 or current is not None and current >= 100 and current % 100 == 0
+        whole = (current is None and total > 0) or (
+            current is not None and current >= 100 and current % 100 == 0
+        )
         return whole and atoms.low[last - 1].isalpha()
     if size is None:
         return word in table.scales or word == "hundred"
-    return current is not None and 20 <= current % 100 and current % 10 == 0 and 0 < size < 10
+    return current is not None and current % 100 >= 20 and current % 10 == 0 and 0 < size < 10
 
 
 def _over_follows(atoms: Atoms, index: int, table: Words) -> bool:
-    """Whether a small number word at ``index`` counts parts: the "three quarters" of "five billion and three quarters"."""
+    """Whether a small number word at ``index`` counts parts: "(five billion and) three quarters"."""
     if table.units.get(atoms.low[index], 99) >= 20:
         return False
     after = index + 2 if atoms.word(index + 1) in HYPHENS else index + 1
     part = atoms.word(after)
-    return part.removesuffix("s") in table.denominators and (part.endswith("s") or part in ("half", "quarter"))
+    return part.removesuffix("s") in table.denominators and (
+        part.endswith("s") or part in ("half", "quarter")
+    )
 
 
 def _point(atoms: Atoms, numeral: Numeral, table: Words) -> Numeral:
     """ "nine point nought four": digits one by one, or one number behind the point."""
     at = numeral.last
-    if atoms.word(at) != "point" or atoms.word(at + 1) not in table.units and atoms.word(at + 1) not in table.tens:
+    if atoms.word(at) != "point" or (
+        atoms.word(at + 1) not in table.units and atoms.word(at + 1) not in table.tens
+    ):
         return numeral
     last, digits = at + 1, ""
     while atoms.word(last) in table.units or atoms.word(last) in table.tens:
@@ -340,11 +352,16 @@ def _with_fraction(atoms: Atoms, numeral: Numeral, table: Words) -> Numeral:
     glyph = table.glyphs.get(atoms.low[last])
     if glyph is not None and atoms.near(last) and numeral.form == "figure":
         return _scaled(atoms, Numeral(numeral.first, last + 1, numeral.value + glyph), table)
-    if atoms.digits[last] and numeral.form == "figure" and numeral.scale == 1 and numeral.value == int(numeral.value):
+    if (
+        atoms.digits[last]
+        and numeral.form == "figure"
+        and numeral.scale == 1
+        and numeral.value == int(numeral.value)
+    ):
         behind = _fraction(atoms, last) if atoms.near(last) else None
         if behind is not None:
             return _scaled(atoms, Numeral(numeral.first, behind.last, numeral.value + behind.value), table)
-    if numeral.form == "word" or atoms.low[last] in HYPHENS and numeral.value < 100:
+    if numeral.form == "word" or (atoms.low[last] in HYPHENS and numeral.value < 100):
         over = _denominated(atoms, numeral.first, last, numeral.value, table)
         if over is not None and (numeral.form == "word" or numeral.scale != 1):
             return _of_scale(atoms, over, table)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dprk_extract.annotations import QuantityMention, Range
+from dprk_extract.numbers import nouns
 from dprk_extract.numbers.atoms import Atoms
 from dprk_extract.numbers.exclusions import is_calendar
 from dprk_extract.numbers.lexicon import word_set, words
 from dprk_extract.numbers.numerals import HYPHENS
 from dprk_extract.numbers.parse import Tokens
-from dprk_extract.numbers import nouns
 
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})
 
@@ -29,14 +29,29 @@ def ordinal_mentions(atoms: Atoms, tokens: Tokens, taken: list[QuantityMention])
             continue
         at = tokens.span(start, end)[1]
         counted = nouns.counted_noun(tokens.doc, at) if at < len(tokens.doc) else None
-        what = None if counted is None else Range(tokens.doc[counted.first].idx, tokens.doc[counted.head].idx + len(tokens.doc[counted.head]))
-        found.append(QuantityMention(start, end, float(value), None, "ordinal", None, "=", what, "ordinal", 0.9, "ordinal"))
+        what = (
+            None
+            if counted is None
+            else Range(
+                tokens.doc[counted.first].idx, tokens.doc[counted.head].idx + len(tokens.doc[counted.head])
+            )
+        )
+        found.append(
+            QuantityMention(
+                start, end, float(value), None, "ordinal", None, "=", what, "ordinal", 0.9, "ordinal"
+            )
+        )
     return found
 
 
 def _digits(atoms: Atoms, index: int) -> tuple[int, int, int] | None:
     """ "71st" """
-    if atoms.word(index + 1) in _ENDINGS and atoms.glued(index + 1) and atoms.low[index].isdigit() and not atoms.glued(index):
+    if (
+        atoms.word(index + 1) in _ENDINGS
+        and atoms.glued(index + 1)
+        and atoms.low[index].isdigit()
+        and not atoms.glued(index)
+    ):
         return int(atoms.low[index]), index, index + 2
     return None
 

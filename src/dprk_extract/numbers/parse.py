@@ -9,13 +9,13 @@ from spacy.tokens import Doc, Token
 
 from dprk_extract.numbers.lexicon import word_set
 
-
-
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PLURALS = frozenset({"NNS", "NNPS"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NO_START = frozenset({"det", "predet", "punct", "case", "cc", "preconj", "mark"})
-_TAILS = frozenset({"prep", "nummod", "advmod", "amod", "compound", "npadvmod", "nmod", "case", "det", "poss", "quantmod"})
+_TAILS = frozenset(
+    {"prep", "nummod", "advmod", "amod", "compound", "npadvmod", "nmod", "case", "det", "poss", "quantmod"}
+)
 _SHORT_TAILS = frozenset({"acl", "conj", "cc"})
 _SHORT = 5
 _LONGEST_TAIL = 14
@@ -64,7 +64,15 @@ def subject_of(verb: Token) -> Token | None:
                 return child
         if verb.dep_ in ("relcl", "acl"):
             return verb.head
-        if verb.head.i == verb.i or verb.dep_ not in ("conj", "xcomp", "ccomp", "advcl", "aux", "pcomp", "prep"):
+        if verb.head.i == verb.i or verb.dep_ not in (
+            "conj",
+            "xcomp",
+            "ccomp",
+            "advcl",
+            "aux",
+            "pcomp",
+            "prep",
+        ):
             return None
         verb = verb.head
     return None
@@ -101,7 +109,11 @@ def phrase(
 
 
 def _cannot_lead(token: Token) -> bool:
-    return token.tag_ in ("DT", "PRP$", "POS", "HYPH", "CC", "IN", "PDT") or token.dep_ == "punct" or token.text.isspace()
+    return (
+        token.tag_ in ("DT", "PRP$", "POS", "HYPH", "CC", "IN", "PDT")
+        or token.dep_ == "punct"
+        or token.text.isspace()
+    )
 
 
 def _right_edge(head: Token, avoid: tuple[int, int], taken: Container[int]) -> int:
@@ -112,16 +124,18 @@ def _right_edge(head: Token, avoid: tuple[int, int], taken: Container[int]) -> i
         if child.dep_ == "punct" and child.tag_ in ("HYPH", ":") and child.text in "-‐–":
             continue
         glued = not head.doc[child.left_edge.i - 1].whitespace_
-        short = child.dep_ in _SHORT_TAILS and edge - child.left_edge.i <= _SHORT and child.left_edge.i == last
+        short = (
+            child.dep_ in _SHORT_TAILS and edge - child.left_edge.i <= _SHORT and child.left_edge.i == last
+        )
         if child.dep_ == "prep" and child.lower_ not in word_set("concepts", "tails"):
             break
         if short and child.dep_ in ("cc", "conj") and not _names_together(head, child):
             break
         if child.dep_ == "prep" and any(inner.i in taken for inner in child.rights):
             break
-        if not (child.dep_ in _TAILS or short or glued and child.dep_ != "punct"):
+        if not (child.dep_ in _TAILS or short or (glued and child.dep_ != "punct")):
             break
-        if child.left_edge.i < avoid[1] and edge > avoid[0] or edge - child.i > _LONGEST_TAIL:
+        if (child.left_edge.i < avoid[1] and edge > avoid[0]) or edge - child.i > _LONGEST_TAIL:
             break
         last = edge
     return last
@@ -135,5 +149,3 @@ def _names_together(head: Token, child: Token) -> bool:
 
 def is_personal(token: Token) -> bool:
     return token.tag_ in ("PRP", "PRP$", "WP", "EX", "DT", "WDT")
-
-

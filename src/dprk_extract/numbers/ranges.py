@@ -1,4 +1,6 @@
-"""Two ends of one range: "$3 to $5 billion", "between 7 and 10 years", "15-22 mph", "two or three"."""
+"""Figures that belong together: the ends of a range, a sum and its coins.
+
+Ranges: "$3 to $5 billion", "between 7 and 10 years", "15-22 mph", "two or three"."""
 
 from __future__ import annotations
 
@@ -6,9 +8,10 @@ from dataclasses import replace
 
 from dprk_extract.numbers.atoms import Atoms
 from dprk_extract.numbers.figures import Figure
-from dprk_extract.numbers.lexicon import word_set
+from dprk_extract.numbers.lexicon import MONEY, word_set
 from dprk_extract.numbers.numerals import HYPHENS
 
+_LARGEST_WHOLE = 100
 
 
 def join_ranges(atoms: Atoms, figures: list[Figure]) -> list[Figure]:
@@ -37,11 +40,14 @@ def join_ranges(atoms: Atoms, figures: list[Figure]) -> list[Figure]:
 def _suspended(atoms: Atoms, figures: list[Figure], index: int) -> Figure:
     """ "a 7- or 8-inch screen": the first size takes its unit from the second."""
     left = figures[index]
-    if left.unit is None and index + 1 < len(figures) and atoms.word(left.last) in HYPHENS and atoms.glued(left.last):
-        right = figures[index + 1]
-        if right.first == left.last + 2 and atoms.word(left.last + 1) in ("or", "and", "to") and right.unit is not None:
-            return replace(left, unit=right.unit, per=right.per, unit_atoms=right.unit_atoms)
-    return left
+    hyphened = atoms.word(left.last) in HYPHENS and atoms.glued(left.last)
+    if left.unit is not None or not hyphened or index + 1 == len(figures):
+        return left
+    right = figures[index + 1]
+    joined = right.first == left.last + 2 and atoms.low[left.last + 1] in ("or", "and", "to")
+    if right.unit is None or not joined:
+        return left
+    return replace(left, unit=right.unit, per=right.per, unit_atoms=right.unit_atoms)
 
 
 def range_rule(atoms: Atoms, left: Figure, right: Figure) -> str | None:
@@ -91,7 +97,20 @@ def _inflected(lemmas: frozenset[str]) -> frozenset[str]:
     for word in lemmas:
         stem = word[:-1] if word.endswith("e") else word
         forms.update({f"{word}s", f"{stem}ed", f"{stem}ing", f"{word}{word[-1]}ed"})
-    irregular = {"rose", "risen", "grew", "grown", "fell", "fallen", "lost", "slid", "sank", "shrank", "shed", "cut"}
+    irregular = {
+        "rose",
+        "risen",
+        "grew",
+        "grown",
+        "fell",
+        "fallen",
+        "lost",
+        "slid",
+        "sank",
+        "shrank",
+        "shed",
+        "cut",
+    }
     return frozenset(forms | irregular)
 
 
@@ -106,13 +125,88 @@ def _hyphen_rule(atoms: Atoms, left: Figure, right: Figure) -> str | None:
         low *= right.scale
     if low >= high:
         return None
-    if left.unit is None and right.unit is None and right.numeral.form == "figure" and high < 150 and not left.before:
+    if (
+        left.unit is None
+        and right.unit is None
+        and right.numeral.form == "figure"
+        and high < 150
+        and not left.before
+    ):
         return "range-hyphen" if atoms.word(right.last).isalpha() and atoms.near(right.last) else None
     return "range-hyphen"
 
 
 def _or_rule(atoms: Atoms, left: Figure, right: Figure) -> str | None:
-    """ "two or three": neighbours in words make a range; "7- or 8-inch" are two sizes."""
-    if left.unit is not None or left.scale != right.scale or atoms.word(left.last) in HYPHENS:
+    """ "two or three": neighbours make a range; "7- or 8-inch" are two sizes, "25 or 40" two values."""
+    if (
+        left.scale != right.scale
+        or atoms.word(left.last) in HYPHENS
+        or left.numeral.form != right.numeral.form
+    ):
         return None
-    return "range-or" if 0 < right.value - left.value <= max(1.0, left.scale) else None
+    step = (right.value - left.value) / left.scale
+    return "range-or" if step == 1.0 and left.value % left.scale == 0 else None
+
+
+def join_ratios(atoms: Atoms, figures: list[Figure]) -> list[Figure]:
+    """ "one in four", "nine out of 10", "one-in-five": a share, when nothing is counted in between."""
+    joined: list[Figure] = []
+    for figure in figures:
+        part = joined[-1] if joined else None
+        if part is not None and _is_share(atoms, part, figure):
+            numeral = replace(part.numeral, last=figure.last, form="fraction")
+            value = part.value / figure.value
+            joined[-1] = replace(part, last=figure.last, value=value, numeral=numeral, rule="ratio")
+        else:
+            joined.append(figure)
+    return joined
+
+
+def _is_share(atoms: Atoms, part: Figure, whole: Figure) -> bool:
+    gap = [word for word in atoms.low[part.last : whole.first] if word not in HYPHENS]
+    if gap not in (["in"], ["in", "every"], ["out", "of"], ["out", "of", "every"]):
+        return False
+    if part.unit is not None or whole.unit is not None or part.high is not None or whole.high is not None:
+        return False
+    small = 0 < part.value < whole.value <= _LARGEST_WHOLE and part.value % 1 == 0 and whole.value % 1 == 0
+    return small and all(atoms.near(i) for i in range(part.last, whole.first + 1))
+
+
+def share_units(atoms: Atoms, figures: list[Figure]) -> list[Figure]:
+    """ "8 or 9 euros", "3, 4 percent": a bare figure before "or" or a comma takes the unit of the next one."""
+    shared = list(figures)
+    for index in range(len(figures) - 2, -1, -1):
+        left, right = shared[index], shared[index + 1]
+        if left.unit is not None or right.unit is None or right.before or right.kind == "age":
+            continue
+        if left.numeral.form == right.numeral.form and atoms.low[left.last : right.first] in (["or"], [","]):
+            shared[index] = replace(left, unit=right.unit, per=right.per, unit_atoms=right.unit_atoms)
+    return shared
+
+
+def join_coins(atoms: Atoms, figures: list[Figure]) -> list[Figure]:
+    """ "3 dollars 50 cents", "thirteen dollars and forty-five": the small coin added to the sum before it."""
+    joined: list[Figure] = []
+    for figure in figures:
+        whole = joined[-1] if joined else None
+        if whole is not None and _is_coin(atoms, whole, figure):
+            value = whole.value + figure.value / 100
+            joined[-1] = replace(whole, last=figure.last, value=value, rule="coins")
+        else:
+            joined.append(figure)
+    return joined
+
+
+def _is_coin(atoms: Atoms, whole: Figure, figure: Figure) -> bool:
+    if whole.kind not in MONEY or whole.kind == "money part" or whole.before or whole.per:
+        return False
+    if atoms.low[whole.last : figure.first] not in ([], ["and"]) or figure.before:
+        return False
+    if not 0 < figure.value < 100 or whole.value % 1 or figure.value % 1:
+        return False
+    if not all(atoms.near(i) for i in range(whole.last, figure.first + 1)):
+        return False
+    if figure.unit is not None:
+        return figure.kind == "money part"
+    after = atoms.word(figure.last)
+    return not after.isalpha() or after in ("more", "each", "per")

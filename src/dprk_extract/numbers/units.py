@@ -57,16 +57,20 @@ def _plausible_sign(atoms: Atoms, begin: int, first: int, name: str) -> bool:
         written = atoms.text[atoms.start[begin] : atoms.end[first - 1]]
         return written.upper() == written or name == "c$" or spaced or "." in name or begin == 0
     raw = atoms.text[atoms.start[begin] : atoms.end[first - 1]]
-    return raw.isupper() or raw.rstrip(".") in ("Rs", "Rp", "Ksh") or len(letters) == 3 and spaced and name == "sen"
+    return (
+        raw.isupper()
+        or raw.rstrip(".") in ("Rs", "Rp", "Ksh")
+        or (len(letters) == 3 and spaced and name == "sen")
+    )
 
 
 def unit_after(atoms: Atoms, last: int, *, digits: bool) -> UnitMatch | None:
     """The unit that begins at atom ``last``. Symbols ("m", "h", "C") are only read behind digits."""
     opened = atoms.word(last) in _OPENING and atoms.near(last) and atoms.word(last + 2) in _CLOSING
     at = last + 1 if opened else last
-    if atoms.word(at) in HYPHENS and atoms.glued(at + 1) and not opened:
-        at += 1
-    elif atoms.word(at) in HYPHENS and atoms.near(at) and atoms.near(at + 1) and atoms.word(at + 1).isalpha():
+    if (atoms.word(at) in HYPHENS and atoms.glued(at + 1) and not opened) or (
+        atoms.word(at) in HYPHENS and atoms.near(at) and atoms.near(at + 1) and atoms.word(at + 1).isalpha()
+    ):
         at += 1
     if not atoms.near(at) or (opened and not digits):
         return None
@@ -120,19 +124,31 @@ def _readable(atoms: Atoms, at: int, last: int, symbol: str, raw: str) -> bool:
     if len(symbol) > 2:
         return raw == symbol or raw.islower() or symbol.islower() or symbol.isupper()
     if symbol in ("in", "mo"):
-        return atoms.word(at + 1) in (",", ".", "", ")", "long", "wide", "tall", "high", "more", "x") or at == last == 0
+        return (
+            atoms.word(at + 1) in (",", ".", "", ")", "long", "wide", "tall", "high", "more", "x")
+            or at == last == 0
+        )
     if symbol in ("C", "F", "c", "p", "t", "l", "L", "V", "W", "s", "h", "g", "MP", "WAR"):
         if raw != symbol:
             return False
-        return atoms.glued(at) or symbol in ("C", "V", "W", "g", "l", "h") and atoms.word(at + 1) != "."
-    return raw == symbol or raw.islower() or len(raw) > 1 and symbol.islower() and raw.isupper()
+        return atoms.glued(at) or (symbol in ("C", "V", "W", "g", "l", "h") and atoms.word(at + 1) != ".")
+    return raw == symbol or raw.islower() or (len(raw) > 1 and symbol.islower() and raw.isupper())
 
 
 def sign_suffix(atoms: Atoms, last: int) -> int:
     """How far "US" or "U.S." behind "$31.20" reaches."""
-    if atoms.word(last) == "us" and atoms.near(last) and atoms.raw(last) == "US" and not atoms.capital(last + 1):
+    if (
+        atoms.word(last) == "us"
+        and atoms.near(last)
+        and atoms.raw(last) == "US"
+        and not atoms.capital(last + 1)
+    ):
         return last + 1
-    if atoms.match(last, ("u", ".", "s", ".")) and atoms.near(last) and atoms.word(last + 4) in ("per", "a", ",", "to"):
+    if (
+        atoms.match(last, ("u", ".", "s", "."))
+        and atoms.near(last)
+        and atoms.word(last + 4) in ("per", "a", ",", "to")
+    ):
         return last + 4
     return last
 
