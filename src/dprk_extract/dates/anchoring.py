@@ -15,6 +15,7 @@ from dprk_extract.dates.values import days_in_month
 
 # How many days farther a date may lie on the side that the tense speaks for, and still be preferred.
 _TENSE_DAYS = 240
+_PAST_DAYS = 60
 _YEAR_TURN = 8
 _SENTENCE = 200
 _SENTENCE_END = re.compile(r"[a-z\d)”\"][.!?][\"”’)]*\s+[A-Z“\"]|\n\s*\n")
@@ -35,9 +36,21 @@ def nearest_year(hit: Hit, here: date, month: int, day: int | None) -> int:
         if not 1 <= year <= 9999:
             continue
         distance = _distance(here, year, month, day)
-        against = distance > 0 if tense == "past" else distance < 0 if tense == "future" else False
-        costs.append((abs(distance) + (_TENSE_DAYS if against else 0), -year))
+        costs.append((abs(distance) + tense_cost(tense, distance), -year))
     return -min(costs)[1]
+
+
+def tense_cost(tense: str | None, distance: int) -> int:
+    """What it costs, in days, that a date lies on the side that the tense does not speak for.
+
+    ``distance`` is in days from the day of the document. Without a tense the past is a little likelier: news tells
+    what has happened.
+    """
+    if tense == "past":
+        return _TENSE_DAYS if distance > 0 else 0
+    if tense == "future":
+        return _TENSE_DAYS if distance < 0 else 0
+    return _PAST_DAYS if distance > 0 else 0
 
 
 def _distance(here: date, year: int, month: int, day: int | None) -> int:

@@ -6,10 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from dprk_extract.dates.absolute import written_year
-from dprk_extract.dates.anchoring import base_day
+from dprk_extract.dates.anchoring import base_day, tense_cost
 from dprk_extract.dates.reading import Hit, Reading, operation
-
-_TENSE_DAYS = 120
 
 
 @operation
@@ -46,8 +44,7 @@ def named_day(hit: Hit) -> Reading | None:
         if found is None:
             continue
         distance = (found - here).days
-        against = distance > 0 if tense == "past" else distance < 0 if tense == "future" else False
-        cost = abs(distance) + (_TENSE_DAYS if against else 0)
+        cost = abs(distance) + tense_cost(tense, distance)
         if nearest is None or cost < nearest[0]:
             nearest = cost, found
     return Reading("DATE", nearest[1].isoformat(), name) if nearest else None

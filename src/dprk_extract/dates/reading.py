@@ -48,7 +48,12 @@ class Hit:
 
     @property
     def end(self) -> int:
-        return self.context.pieces.ends[self._match.end - 1]
+        """The end of the extent. A full stop belongs to it only behind an abbreviation that the match reads as one."""
+        last = self._match.end - 1
+        end = self.context.pieces.ends[last]
+        if self.context.pieces.text[end - 1] == "." and last not in self._match.groups.values():
+            return end - 1
+        return end
 
     def setting(self, name: str, default: Any = None) -> Any:
         return self._match.rule.settings.get(name, default)

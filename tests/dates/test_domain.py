@@ -1,0 +1,58 @@
+"""Dates of the DPRK: Juche years, named days, congresses, Korean time, glued names."""
+
+from __future__ import annotations
+
+import pytest
+
+from dprk_extract.dates import find_timexes
+
+
+def values(text: str, anchor: str | None = None) -> list[tuple[str, str]]:
+    return [(text[t.start : t.end], t.value) for t in find_timexes(text, anchor)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "value"),
+    [
+        ("He came there in July Juche 65 (1976).", "July Juche 65 (1976)", "1976-07"),
+        ("The plant was opened on March 5, Juche 111 (2022).", "March 5, Juche 111 (2022)", "2022-03-05"),
+        ("The plant was opened in Juche 40.", "Juche 40", "1951"),
+        ("Flags flew on the Day of the Sun.", "the Day of the Sun", "2024-04-15"),
+        ("It was opened on the Day of the Shining Star.", "the Day of the Shining Star", "2024-02-16"),
+        ("They marched on Party Foundation Day, 2015.", "Party Foundation Day, 2015", "2015-10-10"),
+        ("Much was built since the Eighth Congress of the WPK.", "the Eighth Congress of the WPK", "2021-01-05/2021-01-12"),
+        (
+            "No word came after the 9th Plenary Meeting of the 8th Central Committee of the WPK.",
+            "the 9th Plenary Meeting of the 8th Central Committee of the WPK",
+            "2023-12-26/2023-12-30",
+        ),
+        ("It flew at 6:30 a.m. KST on November 4.", "6:30 a.m. KST on November 4", "2024-11-04T06:30"),
+        ("The song says so in March last.", "March last", "2024-03"),
+        ("ComradeKim Jong Unvisited it on November 4.", "November 4", "2024-11-04"),
+    ],
+)  # fmt: skip
+def test_domain(text: str, expected: str, value: str) -> None:
+    assert values(text, "2024-11-05") == [(expected, value)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Juche idea guides them.",
+        "He read the decisions of the Eighth Congress of the WPK.",
+        "The May Day Stadium was full.",
+        "They bowed on the lunar New Year's Day.",
+        "Juche 65 (1999) is a slip of the pen.".replace("Juche 65 (1999)", "Juche idea 65"),
+    ],
+)
+def test_domain_twins(text: str) -> None:
+    assert values(text, "2024-11-05") == []
+
+
+def test_korean_time_keeps_its_zone() -> None:
+    (found,) = find_timexes("It flew at 6:30 a.m. KST on November 4, 2024.")
+    assert found.edtf == "2024-11-04T06:30:00+09:00"
+
+
+def test_one_day_is_no_part_of_the_date() -> None:
+    assert values("One day in July 2016 he came.") == [("July 2016", "2016-07")]
