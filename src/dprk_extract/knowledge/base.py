@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dprk_extract.knowledge.entry import Entry, Hit
-from dprk_extract.knowledge.index import AliasIndex, Found, Piece
-from dprk_extract.knowledge.normalisation import key, pieces
+from dprk_extract.knowledge.index import AliasIndex, Found
+from dprk_extract.knowledge.normalisation import Piece, key, pieces
 from dprk_extract.knowledge.roles import RoleIndex
 from dprk_extract.knowledge.romanisation import same_korean_name, surname_readings
 

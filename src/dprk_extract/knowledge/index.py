@@ -7,8 +7,14 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from dprk_extract.knowledge.entry import Entry
-from dprk_extract.knowledge.normalisation import pieces
-from dprk_extract.knowledge.romanisation import given_readings, name_readings, surname_readings
+from dprk_extract.knowledge.normalisation import Piece, pieces
+from dprk_extract.knowledge.romanisation import (
+    given_readings,
+    is_hangul,
+    name_readings,
+    softened,
+    surname_readings,
+)
 
 _KOREAN = frozenset({"KP", "KR"})
 _MAX_ACRONYM = 6
@@ -33,9 +39,6 @@ class Found(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-Piece = tuple[str, str]
-
-
 class AliasIndex:
     """Every alias of every entry. Built in one pass; looking up costs the length of the surface."""
 
@@ -48,7 +51,8 @@ class AliasIndex:
 
     def _add(self, entry: Entry) -> None:
         for alias in (entry.name, *entry.aliases):
-            self._add_alias(entry, alias, guarded=False)
+            if alias not in entry.guarded:
+                self._add_alias(entry, alias, guarded=False)
         for alias in entry.guarded:
             self._add_alias(entry, alias, guarded=True)
         if entry.hangul:
@@ -101,14 +105,14 @@ class AliasIndex:
         return match
 
     def _longest_alias(self, surface: Sequence[Piece], start: int, *, whole: bool = False) -> Found | None:
-        node: Node | None = self._root
+        node = self._root
         best = None
         for position in range(start, len(surface)):
             piece = surface[position][0]
-            below = node.get(piece)
-            if below is None and len(piece) == 1 and position > start:
-                continue  # a middle initial: "Donald J. Trump"
+            below: Node | None = node.get(piece)
             if below is None:
+                if position > start and len(piece) == 1 and piece.isalpha():
+                    continue  # a middle initial: "Donald J. Trump"
                 break
             node = below
             leaves = node.get(_END)
@@ -150,11 +154,12 @@ def is_korean_name(entry: Entry) -> bool:
 
 
 def korean_readings(entry: Entry) -> frozenset[tuple[str, str]]:
-    """The readings of a Korean person's name: one where the entry gives Hangul, else all of its spelling's."""
-    spelt = entry.hangul or entry.name
-    parts = tuple(piece for piece, _ in pieces(spelt))
-    if len(parts) == 1:
-        parts = (parts[0][:1], parts[0][1:])
+    """The readings of a Korean person's name: its Hangul and aliases in Hangul, else all that its spelling allows."""
+    spelt = [entry.hangul] if entry.hangul else []
+    spelt += [alias for alias in entry.aliases if is_hangul(alias)]
+    if spelt:
+        return frozenset((softened(name[0]), softened(name[1]) + name[2:]) for name in spelt if len(name) > 1)
+    parts = tuple(piece for piece, _ in pieces(entry.name))
     return frozenset(product(surname_readings(parts[0]), given_readings(parts[1:])))
 
 

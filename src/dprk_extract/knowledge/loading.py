@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dprk_extract.data import load_toml
+from dprk_extract.data import resource
 from dprk_extract.errors import DataError
+from dprk_extract.knowledge import plain_toml
 from dprk_extract.knowledge.entry import KINDS, Entry, Tenure
+from dprk_extract.knowledge.romanisation import is_hangul
 
 PACKAGED = (
     "states", "offices", "people-dprk", "people-south-korea", "people-us", "people-other", "organisations",
@@ -34,7 +37,12 @@ _CHOICES = {
     "order": ("surname-first", "given-first"),
     "kind": tuple(sorted(KINDS)),
 }
-_DATES = {"born": _PLAIN_DATE, "died": _PLAIN_DATE, "date": _DATE, "yearly": _YEARLY}
+_DATES = {
+    "born": (_PLAIN_DATE, "1912-04-15"),
+    "died": (_PLAIN_DATE, "2011-12-17"),
+    "date": (_DATE, "2018-06-12 or 2019-02-27/2019-02-28"),
+    "yearly": (_YEARLY, "XXXX-04-15"),
+}
 
 
 def load_entries(extra: Iterable[Path] = ()) -> dict[str, Entry]:
@@ -46,7 +54,7 @@ def load_entries(extra: Iterable[Path] = ()) -> dict[str, Entry]:
     raw: dict[str, dict[str, Any]] = {}
     for name in PACKAGED:
         file = f"{name}.toml"
-        for entry_id, values, defaults in _tables(load_toml(f"knowledge/{file}"), file):
+        for entry_id, values, defaults in _tables(_packaged(file), file):
             if entry_id in raw:
                 raise _wrong(file, entry_id, f"the id is already used in {raw[entry_id]['file']}")
             raw[entry_id] = {**defaults, **values}
@@ -58,6 +66,13 @@ def load_entries(extra: Iterable[Path] = ()) -> dict[str, Entry]:
     for entry in entries.values():
         _check_references(entry, entries)
     return entries
+
+
+def _packaged(file: str) -> dict[str, Any]:
+    try:
+        return plain_toml.loads(resource(f"knowledge/{file}").read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataError(f"knowledge file {file}: {error}") from error
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -105,30 +120,48 @@ def _merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
 
 def _entry(entry_id: str, values: dict[str, Any]) -> Entry:
     file = values["file"]
+    _check_values(file, entry_id, values)
+    fields: dict[str, Any] = {
+        field: tuple(value) if isinstance(value, list) else value for field, value in values.items()
+    }
+    if "offices" in fields:
+        fields["offices"] = tuple(_tenure(file, entry_id, text) for text in values["offices"])
+    if "related" in fields:
+        fields["related"] = tuple(_relation(file, entry_id, text) for text in values["related"])
+    words = values["name"].split()
+    if values["kind"] != "person":
+        fields.pop("order", None)
+        fields.pop("gender", None)
+    elif len(words) > 1:
+        fields["order"] = values.get("order", "given-first")
+        fields.setdefault("surname", words[0 if fields["order"] == "surname-first" else -1])
+    return Entry(id=entry_id, **fields)
+
+
+def _check_values(file: str, entry_id: str, values: Mapping[str, Any]) -> None:
     for field in ("kind", "name"):
         if field not in values:
             raise _wrong(file, entry_id, f"{field} is missing")
     for field, choices in _CHOICES.items():
         if field in values and values[field] not in choices:
             raise _wrong(file, entry_id, f"{field} is {values[field]!r}, not one of {', '.join(choices)}")
-    for field, pattern in _DATES.items():
-        if field in values and not pattern.fullmatch(values[field]):
-            raise _wrong(file, entry_id, f"{field} is {values[field]!r}, which is no date of that field")
-    person = _person_fields(values) if values["kind"] == "person" else {}
-    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
-    if values["kind"] != "person":
-        fields.pop("order", None)
-    fields["offices"] = tuple(_tenure(file, entry_id, text) for text in values.get("offices", ()))
-    fields["related"] = tuple(_relation(file, entry_id, text) for text in values.get("related", ()))
-    return Entry(id=entry_id, **{**fields, **person})
+    for field, (pattern, example) in _DATES.items():
+        if field in values and not _is_date(values[field], pattern):
+            raise _wrong(file, entry_id, f"{field} is {values[field]!r}, which is no date like {example}")
+    if "hangul" in values and not is_hangul(values["hangul"]):
+        raise _wrong(file, entry_id, f"hangul is {values['hangul']!r}; it has Korean letters only, no spaces")
 
 
-def _person_fields(values: Mapping[str, Any]) -> dict[str, str]:
-    words = values["name"].split()
-    order = values.get("order", "given-first")
-    if len(words) < 2:
-        return {"order": order}
-    return {"order": order, "surname": values.get("surname", words[0 if order == "surname-first" else -1])}
+def _is_date(text: str, pattern: re.Pattern[str]) -> bool:
+    if not pattern.fullmatch(text):
+        return False
+    ends = text.replace("XXXX", "2000").split("/")
+    try:
+        for end in ends:
+            date(*[int(part) for part in f"{end}-01-01".split("-")[:3]])
+    except ValueError:
+        return False
+    return ends == sorted(ends)
 
 
 def _tenure(file: str, entry_id: str, text: str) -> Tenure:
@@ -136,6 +169,11 @@ def _tenure(file: str, entry_id: str, text: str) -> Tenure:
     if match is None:
         raise _wrong(file, entry_id, f"offices: {text!r} is not of the form 'office: 2018-04-27/2020'")
     what, end = match["what"], match["end"]
+    for day in (match["start"], end):
+        if day and day != ".." and not _is_date(day, _PLAIN_DATE):
+            raise _wrong(file, entry_id, f"offices: {text!r} has a day that does not exist")
+    if match["start"] and end and end != ".." and end < match["start"][: len(end)]:
+        raise _wrong(file, entry_id, f"offices: {text!r} ends before it begins")
     office = what if _ID.fullmatch(what) and "-" in what else None
     return Tenure(what, office, match["start"], None if end == ".." else end, end == "..")
 

@@ -6,24 +6,36 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from dprk_extract.data import load_toml
+
+Piece = tuple[str, str]
+
 _APOSTROPHES = "'’‘ʼʻ`´"
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS](?![^\W_])")
 _SILENT = re.compile(rf"[{_APOSTROPHES}.]")
-_PIECE = re.compile(r"[^\W_]+|&")
+_PIECE = re.compile(r"[^\W\d_]+|\d+|&")
+
+
+@lru_cache(maxsize=1)
+def _one_spelling() -> dict[str, str]:
+    words: list[list[str]] = load_toml("knowledge/spelling.toml")["words"]
+    return {other: first for first, *others in words for other in others}
 
 
 @lru_cache(maxsize=8192)
-def pieces(text: str) -> tuple[tuple[str, str], ...]:
+def pieces(text: str) -> tuple[Piece, ...]:
     """``(normalised, as written)`` for each piece of ``text``: "Kim Jŏng-ŭn's" gives kim, jong, un.
 
     Letters that are no Latin letter with a mark (Hangul, Han) stay as they are. Apostrophes and full stops
-    vanish inside a word ("Ch'oe" → choe, "U.S." → us); every other sign separates.
+    vanish inside a word ("Ch'oe" → choe, "U.S." → us); every other sign separates, and so does the border of
+    letters and digits ("KN23" and "KN-23" are kn, 23). Words with two spellings get one (``spelling.toml``).
     """
-    bare = _SILENT.sub("", _POSSESSIVE.sub("", text))
+    bare = strip_marks(_SILENT.sub("", _POSSESSIVE.sub("", text)))
+    spelling = _one_spelling()
     found = []
-    for match in _PIECE.finditer(bare):
-        written = strip_marks(match.group())
-        found.append((written.casefold(), written))
+    for written in _PIECE.findall(bare):
+        low = written.casefold()
+        found.append((spelling.get(low, low), written))
     return tuple(found)
 
 

@@ -128,13 +128,15 @@ def _joined(first: frozenset[Syllable], second: frozenset[Syllable]) -> frozense
 def name_readings(parts: tuple[str, ...]) -> frozenset[tuple[str, str]]:
     """``(surname, given name)`` readings of a whole name of two or three ``parts``, in either order.
 
-    Hangul without spaces is read as a surname of one syllable and the rest.
+    Hangul without spaces is read as a surname of one syllable and the rest. In Western order only given names of
+    two syllables are read: "Sung Kim" and "Kim Song" are two people.
     """
     if len(parts) == 1 and is_hangul(parts[0]) and len(parts[0]) > 1:
         parts = (parts[0][0], parts[0][1:])
     if not 2 <= len(parts) <= 3:
         return frozenset()
-    return _pairs(parts[0], parts[1:]) | _pairs(parts[-1], parts[:-1])
+    swapped = (pair for pair in _pairs(parts[-1], parts[:-1]) if len(pair[1]) > 1)
+    return _pairs(parts[0], parts[1:]).union(swapped)
 
 
 def _pairs(surname: str, given: tuple[str, ...]) -> frozenset[tuple[str, str]]:
