@@ -14,7 +14,7 @@ from dprk_extract.attribution.linking.finish import finish
 from dprk_extract.attribution.linking.layouts import Layouts
 from dprk_extract.attribution.linking.links import link
 from dprk_extract.attribution.linking.nesting import nested_drafts
-from dprk_extract.attribution.linking.supplement import supplement
+from dprk_extract.attribution.linking.supplement import place_loose, supplement
 from dprk_extract.attribution.marks import quoted_regions
 from dprk_extract.attribution.rules.tagger import find_frames
 from dprk_extract.attribution.taggers import Piece
@@ -31,13 +31,15 @@ def attributions(doc: Doc, pieces: Sequence[Piece], tagger: str) -> list[Attribu
     regions = quoted_regions(text)
     boundaries = Boundaries(text, regions)
     frames = find_frames(doc, regions)
-    drafts = snapped(link(doc, pieces, paragraphs, tagger), boundaries)
+    linked, loose = link(doc, text, pieces, paragraphs, tagger)
+    drafts = snapped(linked, boundaries)
     layouts = Layouts(doc, paragraphs, boundaries)
     blocks = layouts.blocks()
     drafts = [draft for draft in drafts if not _in_block(draft, layouts.announcement, blocks, text)]
     coverage = Coverage(len(text), drafts)
     supplement(coverage, frames, boundaries, layouts.announcement)
     layouts.run(coverage)
+    place_loose(coverage, loose, frames, boundaries, f"tagger:{tagger}")
     Continuation(text, paragraphs, boundaries).run(coverage)
     nested = nested_drafts(coverage, frames, boundaries)
     return finish(doc, [*blocks, *coverage.drafts, *nested], boundaries)

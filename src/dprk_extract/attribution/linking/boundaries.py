@@ -88,6 +88,10 @@ class Boundaries:
             and not text[end - 3].isalnum()
         )
 
+    def is_quoted(self, part: Range) -> bool:
+        """Whether every word of ``part`` is inside one quotation."""
+        return any(not self._word_outside(part, region) for region in self.touching(part))
+
     def words(self, region: QuotedRegion) -> int:
         """How many words the region holds."""
         return word_count(self.text[region.inner_start : region.inner_end])

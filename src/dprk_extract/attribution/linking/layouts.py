@@ -23,6 +23,8 @@ from dprk_extract.data import load_toml
 _NAME = r"[^\W\d_a-z][\w.'’\-]*(?:[ ,]{1,2}(?:[^\W\d_a-z][\w.'’\-]*|of|the|and|for|in|de|van|von|al)){0,7}"
 _LABEL = re.compile(rf"({_NAME}(?: \([^()\n]{{1,40}}\))?):(?=\s)")
 _SIGNED = re.compile(rf"\s*(?:—|–|--|-|―)\s*({_NAME}[^\n.!?“”\"]{{0,80}})[.]?\s*$")
+_MARKS = frozenset("\"“”‘’'")
+_OPENING = frozenset("\"“‘'")
 MAX_SIGNATURE_WORDS = 14
 MAX_LABEL_CHARS = 80
 
@@ -79,6 +81,7 @@ class Layouts:
     def _labels(self, coverage: Coverage) -> Iterator[Draft]:
         labelled = []
         for number, (start, end) in enumerate(self.paragraphs):
+            start += self.text[start] in _OPENING
             match = _LABEL.match(self.text, start, min(end, start + MAX_LABEL_CHARS))
             if match is not None and match.group(1).lower() not in _not_speakers():
                 labelled.append((number, Range(start, match.end(1)), Range(match.end() + 1, end)))
@@ -97,7 +100,7 @@ class Layouts:
         if whole is None:
             return None
         if transcript:
-            return Range(whole.start, rest.end)
+            return Range(whole.start, whole.end if self.text[rest.end - 1] in _MARKS else rest.end)
         for region in self.boundaries.touching(rest):
             if region.inner_start <= whole.start and whole.end <= region.inner_end:
                 return inner(region)

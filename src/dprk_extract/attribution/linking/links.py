@@ -9,34 +9,32 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dprk_extract.annotations import Range
 from dprk_extract.attribution.linking.drafts import Draft
-from dprk_extract.attribution.rules.frames import source_token
+from dprk_extract.attribution.rules.frames import source_range, source_token
 from dprk_extract.attribution.taggers import Piece
 
 
 def link(
-    doc: Doc, pieces: Sequence[Piece], paragraphs: Sequence[tuple[int, int]], tagger: str
-) -> list[Draft]:
-    """Drafts in text order of their paragraphs; contents of a paragraph without any cue have none."""
+    doc: Doc, text: str, pieces: Sequence[Piece], paragraphs: Sequence[tuple[int, int]], tagger: str
+) -> tuple[list[Draft], list[Piece]]:
+    """Drafts in text order of their paragraphs, and the contents of paragraphs that have no cue."""
     starts = [start for start, _ in paragraphs]
     grouped: dict[int, list[Piece]] = {}
     for piece in sorted(pieces, key=lambda p: (p.start, p.end)):
         grouped.setdefault(max(0, bisect_right(starts, piece.start) - 1), []).append(piece)
     drafts: list[Draft] = []
-    known: Range | None = None
+    loose: list[Piece] = []
     for number in sorted(grouped):
-        group = grouped[number]
-        drafts += _paragraph(doc, group, known, f"tagger:{tagger}")
-        sources = [piece for piece in group if piece.label.startswith("SOURCE")]
-        if sources:
-            known = Range(sources[-1].start, sources[-1].end)
-    return drafts
+        linked, left_over = _paragraph(doc, text, grouped[number], f"tagger:{tagger}")
+        drafts += linked
+        loose += left_over
+    return drafts, loose
 
 
-def _paragraph(doc: Doc, group: Sequence[Piece], known: Range | None, evidence: str) -> list[Draft]:
+def _paragraph(doc: Doc, text: str, group: Sequence[Piece], evidence: str) -> tuple[list[Draft], list[Piece]]:
     cues = [piece for piece in group if piece.label.startswith("CUE")]
     sources = [piece for piece in group if piece.label.startswith("SOURCE")]
     contents = [piece for piece in group if piece.label.startswith("CONTENT")]
@@ -55,7 +53,7 @@ def _paragraph(doc: Doc, group: Sequence[Piece], known: Range | None, evidence: 
     drafts = []
     for number, parts in said.items():
         cue_piece = cues[number]
-        source, how = _source_of(doc, cue_piece, own.get(number, []), sources, known)
+        source, how = _source_of(doc, text, cue_piece, own.get(number, []), sources)
         used = [cue_piece, *parts, *([source] if isinstance(source, Piece) else [])]
         place = Range(source.start, source.end) if source is not None else None
         score = sum(piece.score for piece in used) / len(used)
@@ -68,7 +66,7 @@ def _paragraph(doc: Doc, group: Sequence[Piece], known: Range | None, evidence: 
                 [evidence, "link:through-cue", *how],
             )
         )
-    return drafts + [_cueless(piece, sources, known, evidence) for piece in loose]
+    return drafts, loose
 
 
 def _range(piece: Piece) -> Range:
@@ -85,43 +83,35 @@ def _cue_of(piece: Piece, cues: Sequence[Piece], ends: Sequence[int]) -> int | N
 
 
 def _source_of(
-    doc: Doc, cue: Piece, own: Sequence[Piece], sources: Sequence[Piece], known: Range | None
+    doc: Doc, text: str, cue: Piece, own: Sequence[Piece], sources: Sequence[Piece]
 ) -> tuple[Piece | Range | None, list[str]]:
-    """The cue's own source, else one shared with another cue: the parse's, the last to its left, the first right."""
+    """The cue's own source; else the subject of its verb, as a source shared with another cue or by the parse."""
     if own:
         return min(own, key=lambda piece: _distance(piece, cue)), []
     if cue.label == "CUE_N":
         return None, []
-    if (subject := _subject(doc, cue, sources)) is not None:
-        return subject, ["link:subject"]
+    verb = _verb(doc, cue)
+    holder = source_token(verb) if verb is not None else None
+    if verb is not None and holder is not None:
+        for piece in sources:
+            if piece.start <= holder.idx < piece.end:
+                return piece, ["link:subject"]
+        return source_range(holder, verb, text), ["link:parsed-subject"]
     left = [piece for piece in sources if piece.end <= cue.start]
     if left:
         return left[-1], ["link:shared-source"]
-    right = [piece for piece in sources if piece.start >= cue.end]
-    if right:
-        return right[0], ["link:shared-source"]
-    return known, ["link:last-source"] if known is not None else []
+    return None, []
 
 
-def _subject(doc: Doc, cue: Piece, sources: Sequence[Piece]) -> Piece | None:
-    """The source that holds the subject of the cue's verb, as the parse sees it."""
-    span = doc.char_span(cue.start, cue.end, alignment_mode="expand") if sources else None
-    verb = next((token for token in span or () if token.tag_.startswith("VB")), None)
-    holder = (
-        source_token(span.root if span is not None and span.root.tag_.startswith("VB") else verb)
-        if verb
-        else None
-    )
-    if holder is None:
+def _verb(doc: Doc, cue: Piece) -> Token | None:
+    """The verb among the cue's words, the topmost where there are several."""
+    span = doc.char_span(cue.start, cue.end, alignment_mode="expand")
+    if span is None:
         return None
-    return next((piece for piece in sources if piece.start <= holder.idx < piece.end), None)
+    if span.root.tag_.startswith("VB"):
+        return span.root
+    return next((token for token in span if token.tag_.startswith("VB")), None)
 
 
 def _distance(a: Piece, b: Piece) -> int:
     return max(b.start - a.end, a.start - b.end)
-
-
-def _cueless(piece: Piece, sources: Sequence[Piece], known: Range | None, evidence: str) -> Draft:
-    nearest = min(sources, key=lambda source: _distance(source, piece), default=None)
-    source = _range(nearest) if nearest is not None else known
-    return Draft([_range(piece)], None, source, piece.score * 0.8, [evidence, "link:no-cue"])

@@ -8,8 +8,10 @@ from dprk_extract.annotations import Range
 from dprk_extract.attribution.linking.boundaries import Boundaries
 from dprk_extract.attribution.linking.drafts import Coverage, Draft, inner, overlap
 from dprk_extract.attribution.rules.frames import Frame
+from dprk_extract.attribution.taggers import Piece
 
 MIN_SCORE = 0.5
+MIN_LOOSE = 0.9
 
 
 def supplement(
@@ -32,6 +34,31 @@ def supplement(
             coverage.extend(same_cue, part, "marks:missed-quotation")
             continue
         _new_draft(coverage, frame, boundaries)
+
+
+def place_loose(
+    coverage: Coverage, loose: Sequence[Piece], frames: Sequence[Frame], boundaries: Boundaries, evidence: str
+) -> None:
+    """Contents without a cue in their paragraph: those that a frame knows get its cue and source.
+
+    Quoted ones are left to the rules for quotations that stand alone; of the others those are dropped that the
+    tagger was not sure of.
+    """
+    for piece in loose:
+        part = boundaries.snap(Range(piece.start, piece.end))
+        if part is None or coverage.touches(part) or boundaries.is_quoted(part):
+            continue
+        frame = next((f for f in frames if f.score >= MIN_SCORE and _alike(f, part)), None)
+        if frame is not None and not any(_same_cue(draft, frame) for draft in coverage.drafts):
+            coverage.add(Draft([part], frame.cue, frame.source, piece.score, [evidence, frame.rule]))
+        elif piece.score >= MIN_LOOSE:
+            coverage.add(Draft([part], None, None, piece.score * 0.5, [evidence, "link:no-cue"]))
+
+
+def _alike(frame: Frame, part: Range) -> bool:
+    return any(
+        2 * overlap(own, part) > max(own.end - own.start, part.end - part.start) for own in frame.contents
+    )
 
 
 def _holders(frames: Sequence[Frame], boundaries: Boundaries) -> dict[Range, Frame]:
