@@ -20,7 +20,11 @@ def values(text: str, anchor: str | None = None) -> list[tuple[str, str]]:
         ("Flags flew on the Day of the Sun.", "the Day of the Sun", "2024-04-15"),
         ("It was opened on the Day of the Shining Star.", "the Day of the Shining Star", "2024-02-16"),
         ("They marched on Party Foundation Day, 2015.", "Party Foundation Day, 2015", "2015-10-10"),
-        ("Much was built since the Eighth Congress of the WPK.", "the Eighth Congress of the WPK", "2021-01-05/2021-01-12"),
+        (
+            "Much was built since the Eighth Congress of the WPK.",
+            "the Eighth Congress of the WPK",
+            "2021-01-05/2021-01-12",
+        ),
         (
             "No word came after the 9th Plenary Meeting of the 8th Central Committee of the WPK.",
             "the 9th Plenary Meeting of the 8th Central Committee of the WPK",
