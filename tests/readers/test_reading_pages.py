@@ -48,6 +48,12 @@ def test_the_main_text_of_a_page() -> None:
     assert found.title == "Ships | Harbor"
 
 
+def test_quotation_elements_get_their_marks() -> None:
+    quoting = "<p><q>We <b>know</b></q>, said Ri Chol Su of the harbour office, <q cite='x'>and</q> left.</p>"
+    body = f"{quoting}<p>{PARAGRAPHS[1]}</p>"
+    assert "“We know”, said Ri Chol Su of the harbour office, “and” left." in one(page(body=body)).text
+
+
 META = {
     "open-graph": '<meta property="og:title" content="Ships leave">'
     '<meta property="og:site_name" content="Harbor Daily">'
@@ -165,6 +171,24 @@ def test_a_missing_extra_is_one_line(monkeypatch: pytest.MonkeyPatch, start: byt
     assert isinstance(error, InputError) and isinstance(error, MissingExtra)
     assert str(error).endswith(f"run `pip install 'dprk-extract[{extra}]'`")
     assert error.code == "E303"
+
+
+@pytest.mark.parametrize(
+    ("stated", "title"),
+    [
+        ("Ships leave port", "Ships leave port"),
+        ("Microsoft Word - ships v2", None),
+        ("ships", None),
+        ("two ships.docx", None),
+    ],
+)
+def test_titles_that_a_program_filled_in(stated: str, title: str | None) -> None:
+    pytest.importorskip("pypdf")
+    info = f"<< /Title ({stated}) >>".encode()
+    data = pdf([["Two ships left the port."]]).replace(
+        b"/Root 1 0 R >>", b"/Root 1 0 R /Info " + info + b" >>"
+    )
+    assert one(data).title == title
 
 
 def test_reflow_of_printed_lines() -> None:

@@ -87,6 +87,7 @@ def _main_text(page: str, path: str) -> tuple[str, Declared]:
     if tree is None:
         raise MalformedInput(path, "no article text found in this page")
     declared = page_declares(tree)
+    _mark_quotations(tree)
     try:
         found = bare_extraction(tree, include_comments=False, include_tables=True)
     except Exception as error:  # whatever a page does to the parser, the next one is read
@@ -95,6 +96,17 @@ def _main_text(page: str, path: str) -> tuple[str, Declared]:
     if not text.strip():
         raise MalformedInput(path, "no article text found in this page")
     return text, declared
+
+
+def _mark_quotations(tree: Any) -> None:
+    """Write out the quotation marks that a browser puts around ``<q>``; they would be lost with the element."""
+    for element in list(tree.iter("q")):
+        element.text = f"“{element.text or ''}"
+        if len(element):
+            element[-1].tail = f"{element[-1].tail or ''}”"
+        else:
+            element.text += "”"
+        element.drop_tag()
 
 
 def page_declares(tree: Any) -> Declared:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Iterator
 
+from dprk_extract.data import load_toml
 from dprk_extract.errors import InputError, MalformedInput, OversizedInput, UndecodableInput
 from dprk_extract.readers.metadata import Declared, make_document
 from dprk_extract.readers.reflow import paragraphs_of
@@ -44,5 +46,12 @@ def read(source: Source) -> Iterator[Outcome]:
     text = paragraphs_of(pages)
     if not text.strip():
         raise MalformedInput(source.path, "a PDF without a text layer (a scan?)")
-    declared = Declared(title=title if isinstance(title, str) and " " in title.strip() else None)
+    declared = Declared(title=_telling(title))
     yield make_document(source, text, declared, raw=raw, name=source.name)
+
+
+def _telling(title: object) -> str | None:
+    """The title that the file states, unless it is one that a program filled in."""
+    if not isinstance(title, str) or re.search(load_toml("readers/reflow.toml")["no_title"], title[:300]):
+        return None
+    return title
