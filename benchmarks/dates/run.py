@@ -73,7 +73,7 @@ def timeml(nlp: Language, data: Path, bench: Path, clock: Clock) -> None:
         "held out": [doc for doc in gold if is_held_out(doc["doc"])],
     }
     print(
-        f"{'TimeBank + AQUAINT':20} {'strict':>7} {'relaxed':>8} {'type':>6} {'value':>6} {'lenient':>8} | value end to end"
+        f"{'TimeBank + AQUAINT':20} {'strict':>7} {'relaxed':>8} {'type':>6} {'value':>6} {'lenient':>8} | by class"
     )
     for name, documents in parts.items():
         by_name = {doc["doc"]: doc for doc in documents}

@@ -17,6 +17,7 @@ from dprk_extract.dates.narrative import is_narrative
 from dprk_extract.dates.reading import OPERATIONS, Hit, Reading
 from dprk_extract.dates.tense import TenseFinder
 from dprk_extract.dates.values import edtf, interval, is_valid
+from dprk_extract.records import TimexType
 
 MODULES = (absolute, bare, relative, finance, periods, named)
 
@@ -70,13 +71,19 @@ def _resolve(matches: list[Match], context: DateContext, rules: Grammar) -> Iter
         yield _timex(reading, match, hit)
 
 
+def _type_of(reading: Reading) -> TimexType:
+    """A date with a part of the day or a clock time is a TIME."""
+    clocked = reading.timex_type == "DATE" and not reading.value.endswith("_REF") and "T" in reading.value
+    return "TIME" if clocked else reading.timex_type
+
+
 def _timex(reading: Reading, match: Match, hit: Hit) -> Timex:
     days = interval(reading.value)
     dated = reading.timex_type in ("DATE", "TIME")
     return Timex(
         start=hit.start,
         end=hit.end,
-        timex_type="TIME" if reading.timex_type == "DATE" and "T" in reading.value else reading.timex_type,
+        timex_type=_type_of(reading),
         value=reading.value,
         edtf=edtf(reading.value, offset=reading.offset) if dated else None,
         earliest=days[0] if days and dated else None,
