@@ -1,0 +1,1 @@
+"""Trains the attribution taggers' shipped weights from a folder of annotated articles."""
