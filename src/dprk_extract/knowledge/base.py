@@ -43,6 +43,7 @@ class KnowledgeBase:
         a comma, a semicolon, a colon, a bracket or the end of a sentence is not.
         """
         hits: list[Hit] = []
+        guarded: set[int] = set()
         for surface, owners in _stretches(tokens):
             position = 0
             while position < len(surface):
@@ -50,9 +51,12 @@ class KnowledgeBase:
                 if found is None:
                     position += 1
                     continue
+                if found.guarded:
+                    guarded.add(len(hits))
                 hits.append(Hit(owners[position], owners[found.end - 1] + 1, found.entries))
                 position = found.end
-        return hits
+        named = {entry.country for n, hit in enumerate(hits) if n not in guarded for entry in hit.entries}
+        return [hit for n, hit in enumerate(hits) if n not in guarded or _in_context(hit.entries, named)]
 
     def _at(self, surface: list[Piece], owners: list[int], position: int) -> Found | None:
         if position and owners[position - 1] == owners[position]:
@@ -140,6 +144,10 @@ def _same_surname(entry: Entry, wanted: tuple[str, ...], readings: frozenset[str
         return False
     own = surname_readings(entry.hangul[0]) if entry.hangul else surname_readings(key(entry.surname)[0])
     return not own.isdisjoint(readings)
+
+
+def _in_context(entries: tuple[Entry, ...], named: set[str | None]) -> bool:
+    return any(not entry.context or not named.isdisjoint(entry.context) for entry in entries)
 
 
 _BARRIERS = frozenset(",;:()[]{}!?\n/|…")

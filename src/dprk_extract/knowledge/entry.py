@@ -46,6 +46,10 @@ class Entry:
     treaty's signature, a test; ``yearly`` is the EDTF day of an anniversary (``XXXX-04-15``).
     ``roles`` and ``of`` belong to offices: "leader" of the entry "north-korea". ``related`` holds
     ``(word, id)`` pairs: ("sister", "kim-jong-un") means "is the sister of".
+
+    ``guarded`` are aliases that are ordinary words, too ("the North"): they count only with their capitals, not
+    before another capitalised word, and, where ``context`` lists countries, only in a text that names something
+    else of one of these countries. ``shared`` are aliases known to belong to other entries as well.
     """
 
     id: str
@@ -69,6 +73,7 @@ class Entry:
     roles: tuple[str, ...] = ()
     of: str | None = None
     guarded: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     file: str = ""
 

@@ -32,11 +32,12 @@ class _Leaf(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Pieces ``start:end`` name ``entries``."""
+    """Pieces ``start:end`` name ``entries``; ``guarded`` where the alias is an ordinary word, too."""
 
     start: int
     end: int
     entries: tuple[Entry, ...]
+    guarded: bool = False
 
 
 class AliasIndex:
@@ -67,7 +68,7 @@ class AliasIndex:
                 self._add_alias(entry, swapped, guarded=False)
 
     def _add_alias(self, entry: Entry, alias: str, *, guarded: bool) -> None:
-        found = pieces(alias)
+        found = pieces.__wrapped__(alias)  # the cache is for texts
         if not guarded and len(found) > 1 and found[0][0] == "the":
             found = found[1:]
         node = self._root
@@ -76,8 +77,10 @@ class AliasIndex:
         if node is self._root:
             return
         capitals = tuple(written for _, written in found) if guarded or _is_acronym(found) else None
-        leaves: list[_Leaf] = node.setdefault(_END, [])
-        if all(leaf.entry is not entry for leaf in leaves):
+        leaves: list[_Leaf] | None = node.get(_END)
+        if leaves is None:
+            node[_END] = [_Leaf(entry, capitals, guarded)]
+        elif all(leaf.entry is not entry for leaf in leaves):
             leaves.append(_Leaf(entry, capitals, guarded))
 
     def exact(self, surface: Sequence[Piece]) -> tuple[Entry, ...]:
@@ -99,7 +102,7 @@ class AliasIndex:
             end = start + size
             if end <= len(surface) and (match is None or end >= match.end):
                 korean = self._korean(surface, start, end) if _capitalised(surface, start, end) else ()
-                if korean:
+                if korean and not self._runs_on(surface, start, end, korean):
                     same = match.entries if match and match.end == end else ()
                     return Found(start, end, _unique((*same, *korean)))
         return match
@@ -118,9 +121,10 @@ class AliasIndex:
             leaves = node.get(_END)
             if leaves:
                 end = position + 1
-                entries = tuple(leaf.entry for leaf in leaves if _fits(leaf, surface, start, end, whole))
-                if entries:
-                    best = Found(start, end, entries)
+                fitting = [leaf for leaf in leaves if _fits(leaf, surface, start, end, whole)]
+                if fitting:
+                    guarded = all(leaf.guarded for leaf in fitting)
+                    best = Found(start, end, tuple(leaf.entry for leaf in fitting), guarded)
         if whole and (best is None or best.end != len(surface)):
             return None
         return best
@@ -133,6 +137,12 @@ class AliasIndex:
         for reading in name_readings(parts):
             found += self._readings.get(reading, ())
         return tuple(sorted(_unique(found), key=lambda entry: entry.id))
+
+    def _runs_on(self, surface: Sequence[Piece], start: int, end: int, korean: tuple[Entry, ...]) -> bool:
+        """Whether a name in Western order ends in what begins another: the middle of "Kim Il Sung-Kim Jong Il"."""
+        first = surname_readings(surface[start][0])
+        straight = any(surname in first for entry in korean for surname, _ in korean_readings(entry))
+        return not straight and _capitalised(surface, end, end + 1)
 
     def shared(self) -> dict[str, tuple[Entry, ...]]:
         """Aliases and Korean readings that belong to several entries, as printable keys."""

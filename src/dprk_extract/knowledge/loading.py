@@ -25,7 +25,7 @@ _TEXTS = frozenset(
     {"kind", "name", "country", "description", "gender", "surname", "order", "hangul", "born", "died",
      "stands_for", "date", "yearly", "of"}
 )  # fmt: skip
-_LISTS = frozenset({"aliases", "demonyms", "roles", "guarded", "shared", "offices", "related"})
+_LISTS = frozenset({"aliases", "demonyms", "roles", "guarded", "context", "shared", "offices", "related"})
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 _DATE = re.compile(rf"{_DAY}(?:/{_DAY})?")

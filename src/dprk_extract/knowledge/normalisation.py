@@ -30,13 +30,11 @@ def pieces(text: str) -> tuple[Piece, ...]:
     vanish inside a word ("Ch'oe" → choe, "U.S." → us); every other sign separates, and so does the border of
     letters and digits ("KN23" and "KN-23" are kn, 23). Words with two spellings get one (``spelling.toml``).
     """
-    bare = strip_marks(_SILENT.sub("", _POSSESSIVE.sub("", text)))
+    if _SILENT.search(text):
+        text = _SILENT.sub("", _POSSESSIVE.sub("", text))
     spelling = _one_spelling()
-    found = []
-    for written in _PIECE.findall(bare):
-        low = written.casefold()
-        found.append((spelling.get(low, low), written))
-    return tuple(found)
+    written = _PIECE.findall(strip_marks(text))
+    return tuple([(spelling.get(low := word.casefold(), low), word) for word in written])
 
 
 def strip_marks(text: str) -> str:
