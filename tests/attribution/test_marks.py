@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dprk_extract.attribution.marks import QuoteState, quote_states, quoted_regions
@@ -88,6 +88,8 @@ def test_depth_and_states() -> None:
     assert quote_states("He said “we won")[-1] == QuoteState.INSIDE_UNCLOSED
 
 
+@settings(deadline=None)
+@example('"“"')
 @given(st.lists(st.sampled_from(PIECES + MARKS), max_size=60).map("".join))
 def test_any_arrangement_is_nested_and_in_range(text: str) -> None:
     open_ends: list[int] = []
@@ -101,11 +103,13 @@ def test_any_arrangement_is_nested_and_in_range(text: str) -> None:
     assert len(quote_states(text)) == len(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_taken(text: str) -> None:
     quoted_regions(text)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["“We won,” he said.", 'They "lost" it.', "Nobody spoke."]), min_size=2, max_size=6

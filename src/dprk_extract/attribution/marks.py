@@ -212,19 +212,20 @@ def _by_roles(marks: list[_Mark], start: int, end: int, carried: bool) -> tuple[
         else:
             stray += 1
     for mark in stack:
-        stop = _unclosed_end(mark, marks, end)
+        stop = _unclosed_end(mark, marks, pairs, end)
         if stop > mark.end:
             pairs.append(_Pair(mark.start, mark.end, stop, stop, kind="unclosed", carried=not mark.glyph))
     return pairs, stray + len(stack)
 
 
-def _unclosed_end(mark: _Mark, marks: list[_Mark], end: int) -> int:
+def _unclosed_end(mark: _Mark, marks: list[_Mark], pairs: list[_Pair], end: int) -> int:
     """Where a quotation without a closing mark ends: before the next opening mark of its kind, or at ``end``."""
     if mark.glyph == '"' and any(m.glyph == "“" for m in marks):
         same = [m for m in marks if m.start > mark.start and m.glyph == '"']
     else:
         same = [m for m in marks if m.start > mark.start and m.role != "C"]
-    return same[0].start if same else end
+    stop = same[0].start if same else end
+    return min([stop, *(p.start for p in pairs if mark.start < p.start < stop < p.end)])
 
 
 def _open_at_end(pairs: list[_Pair], end: int) -> _Pair | None:
