@@ -50,7 +50,8 @@ def _check(name: str, check: Callable[[], str]) -> tuple[str, bool, str]:
 
 def _model() -> str:
     from dprk_extract.data import load_toml
-    from dprk_extract.model import DEFAULT_MODEL, model_folder, verify_model
+    from dprk_extract.model import model_folder, verify_model
+    from dprk_extract.recipe import DEFAULT_MODEL
 
     verify_model(model_folder(DEFAULT_MODEL))
     return f"{DEFAULT_MODEL} {load_toml('model.toml')['version']}, files as recorded"

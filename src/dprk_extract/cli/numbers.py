@@ -40,7 +40,7 @@ def command(
 ) -> None:
     """How many: quantities with unit and bound, what they count, and who claims them."""
     session = Session(options)
-    rows = (row for row in _rows(session) if _wanted(row, unit, claimed_by or options.speaker))
+    rows: Iterator[Row] = (row for row in _rows(session) if _wanted(row, unit, claimed_by or options.speaker))
     if sort is Sort.value:
         rows = iter(sorted(rows, key=lambda row: -_comparable(row)))
     session.finish("number", rows)

@@ -17,7 +17,7 @@ from jinja2 import Environment, StrictUndefined
 
 from dprk_extract import __version__
 from dprk_extract.data import resource
-from dprk_extract.merge import difference
+from dprk_extract.merge import Change, difference
 from dprk_extract.people import Person
 from dprk_extract.records import Comparison, Extraction, StatementGroup, TimelineEntry
 from dprk_extract.render.safe import visible_lines
@@ -57,7 +57,7 @@ def write_page(
     template = environment.from_string(_file("page.html.j2"))
     script = _file("page.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    template.stream(
+    pieces = template.generate(
         version=__version__,
         style=_file("page.css"),
         script=script,
@@ -69,7 +69,8 @@ def write_page(
         timeline=timeline,
         names=_names(extractions),
         show=visible_lines,
-    ).dump(out)
+    )
+    out.writelines(pieces)
 
 
 def _file(name: str) -> str:
@@ -147,7 +148,11 @@ def _ordered(comparison: Comparison) -> list[StatementGroup]:
 
 def _group(group: StatementGroup) -> dict[str, object]:
     """The group, and each member's wording with what only it has and what it lacks of the group's text."""
-    return {
-        "group": group,
-        "members": [(member, difference(member.statement.text, group.text)) for member in group.members],
-    }
+    return {"group": group, "members": [(m, _wording(m.statement.text, group.text)) for m in group.members]}
+
+
+def _wording(text: str, model: str) -> tuple[Change, ...]:
+    """``text`` as changes against ``model``; unmarked where most words differ, for then marks only confuse."""
+    changes = difference(text, model)
+    same = sum(len(change.text) for change in changes if change.kind == "same")
+    return changes if 2 * same > len(text) else (Change("same", text),)
