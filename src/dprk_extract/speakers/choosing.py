@@ -15,7 +15,7 @@ from dprk_extract.knowledge import Entry
 from dprk_extract.speakers.descriptions import Description
 from dprk_extract.speakers.lexicon import lexicon
 from dprk_extract.speakers.names import GENDERS, Naming
-from dprk_extract.speakers.referents import Referent
+from dprk_extract.speakers.referents import Referent, acronym
 from dprk_extract.speakers.titles import title_classes
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ Choice = tuple[Referent, str, float]
 
 _DECAY = 0.62
 _TOPIC = 0.3
+_AWAITED = 1.3
+_FRONTED = frozenset({"IN", "WRB", "VBG", "VBN", "RB", "JJ"})
+_CENTRE = 0.5
+_PROMINENCE = 0.1
 _REACH = 8
 _CANDIDATES = 60
 _MOST_BEARERS = 30
@@ -73,7 +77,7 @@ def _short_form(referent: Referent, naming: Naming, discourse: Discourse) -> boo
     """ "Peabody" for Peabody Energy, "the Post" for the New York Post, "IAEA" for its initials."""
     word = naming.words[0]
     after_the = naming.start > 0 and discourse.view.lower[naming.start - 1] == "the"
-    if word.isupper() and len(word) > 1:
+    if word.isupper() and len(word) > 1 and acronym(referent.words) == word.lower():
         return True
     if referent.kind == "organisation" and referent.entry is not None and referent.entry.kind == "state":
         return False
@@ -302,8 +306,10 @@ def _ranked(
     """Persons spoken of shortly before token ``index``, the most salient first."""
     rank = discourse.rank(index)
     excluded = _subject_of_clause(discourse, index) if pronoun else None
+    awaited = _awaited(discourse, index) if pronoun else None
     best: dict[tuple[int, int], float] = {}
     people: dict[int, Referent] = {}
+    recent: set[int] = set()
     for reading in reversed(discourse.recent[-_CANDIDATES:]):
         referent, occurrence = reading.referent, reading.occurrence
         distance = rank - occurrence.rank
@@ -316,19 +322,45 @@ def _ranked(
         weight = occurrence.weight * _DECAY ** max(0, distance)
         weight *= 1.0 if referent.gender or referent.kind == "person" else 0.6
         weight *= 0.8 if referent.gender != gender else 1.0
+        if distance <= 1 and not discourse.view.quoted[occurrence.start]:
+            recent.add(id(referent))
         spot = id(referent), occurrence.sentence
         best[spot] = max(best.get(spot, 0.0), weight)
         people[id(referent)] = referent
+    if awaited is not None and awaited.gender in ("", gender):
+        people[id(awaited)] = awaited
+        best[id(awaited), discourse.view.sentence_of[index]] = _AWAITED
+        recent.add(id(awaited))
     totals: dict[int, float] = {}
     strongest: dict[int, float] = {}
     for (who, _), weight in best.items():
         totals[who] = totals.get(who, 0.0) + weight
         strongest[who] = max(strongest.get(who, 0.0), weight)
-    totals = {who: strongest[who] + _TOPIC * (total - strongest[who]) for who, total in totals.items()}
+    for who, total in totals.items():
+        centre = _CENTRE if who in recent else 0.0
+        prominence = _PROMINENCE * math.log1p(len(people[who].occurrences))
+        totals[who] = strongest[who] + _TOPIC * (total - strongest[who]) + centre + prominence
     order = {who: number for number, who in enumerate(people)}
     return sorted(
         ((t, people[w]) for w, t in totals.items()), key=lambda pair: (-pair[0], order[id(pair[1])])
     )
+
+
+def _awaited(discourse: Discourse, index: int) -> Referent | None:
+    """Who is named as the subject behind a fronted phrase with the pronoun: "Despite his doubts, Mr. Roe said"."""
+    view = discourse.view
+    start = view.sentence_starts[view.sentence_of[index]]
+    if view.tags[start] not in _FRONTED or index - start > 8 or view.quoted[start]:
+        return None
+    comma = next((i for i in range(index + 1, min(index + 14, len(view))) if view.words[i] == ","), None)
+    if comma is None or view.sentence_of[comma] != view.sentence_of[index]:
+        return None
+    naming = next(
+        (n for i in range(comma + 1, min(comma + 4, len(view))) if (n := discourse.naming_at.get(i))), None
+    )
+    if naming is None or naming.kind != "person" or view.head(naming.end - 1).dep_ not in _SUBJECTS:
+        return None
+    return discourse.registry.named(naming)
 
 
 def _may_be_person(referent: Referent) -> bool:

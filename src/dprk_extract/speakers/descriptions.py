@@ -11,7 +11,6 @@ from dprk_extract.speakers.view import View
 _INSIDE = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "HYPH", "POS", "RBS", "AFX"}
 )
-_PHRASE = _INSIDE - {"VBG", "VBN"}
 _MAX_WORDS = 24
 
 
@@ -77,7 +76,7 @@ def _left(view: View, head: int) -> tuple[int, Definiteness]:
     possessive = False
     while index > sentence and head - index < _MAX_WORDS:
         lower, tag = view.lower[index - 1], view.tags[index - 1]
-        if lower in lex.determiners and tag in ("DT", "PRP$", "CD", "JJ", "WDT"):
+        if lower in lex.determiners and tag in ("DT", "PRP$", "CD", "JJ"):
             if not possessive:
                 return index - 1, lex.determiners[lower]
             index -= 1
@@ -86,7 +85,16 @@ def _left(view: View, head: int) -> tuple[int, Definiteness]:
             break
         possessive = possessive or tag == "POS"
         index -= 1
+    while index < head and view.tags[index] in ("VBG", "VBN", "HYPH", "SYM", "POS"):
+        index += 1
     return index, "possessive" if possessive else "bare"
+
+
+def _belongs(view: View, index: int) -> bool:
+    """A word of a noun phrase; a participle only before its noun ("remaining candidates")."""
+    if view.tags[index] in ("VBG", "VBN"):
+        return index + 1 < len(view) and view.tags[index + 1] in ("NN", "NNS", "NNP", "JJ")
+    return view.tags[index] in _INSIDE
 
 
 def _right(view: View, head: int) -> int:
@@ -104,7 +112,7 @@ def _right(view: View, head: int) -> int:
         while index < limit and view.tags[index] in ("DT", "PRP$"):
             index += 1
         begin = index
-        while index < limit and view.tags[index] in _PHRASE and view.lower[index] not in lex.date_words:
+        while index < limit and _belongs(view, index) and view.lower[index] not in lex.date_words:
             index += 1
         if index == begin or view.sentence_of[index - 1] != view.sentence_of[head]:
             break

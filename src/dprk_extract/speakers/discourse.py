@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from dprk_extract.speakers.choosing import choose_bearer, choose_holder, choose_pronoun
 from dprk_extract.speakers.descriptions import Description, describe
+from dprk_extract.speakers.headlines import headline_names
 from dprk_extract.speakers.lexicon import lexicon
 from dprk_extract.speakers.names import GENDERS, Naming, find_names
 from dprk_extract.speakers.referents import Occurrence, Referent, Registry
@@ -43,7 +44,8 @@ class Discourse:
         self.view = view
         self.day = day
         self.registry = Registry()
-        self.names = find_names(view)
+        body = find_names(view)
+        self.names = sorted([*headline_names(view, body), *body], key=lambda naming: naming.start)
         self.sources = sources
         self.at: dict[int, Reading] = {}
         self.naming_at: dict[int, Naming] = {}

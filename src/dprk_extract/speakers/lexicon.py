@@ -36,6 +36,7 @@ class Lexicon:
     document_nouns: frozenset[str]
     people_nouns: frozenset[str]
     never_person: frozenset[str]
+    function_words: frozenset[str]
     places: frozenset[str]
     place_pairs: frozenset[tuple[str, str]]
     demonyms: dict[str, frozenset[str]]
@@ -67,7 +68,7 @@ class Lexicon:
 
     def role_classes(self, word: str) -> frozenset[str]:
         """The classes of a role noun; empty where it is none."""
-        return self.roles.get(word, _EMPTY)
+        return self.roles.get(word) or self.roles.get(word.rpartition("-")[2], _EMPTY)
 
     def role_gender(self, word: str) -> Gender:
         """The gender that a role noun itself tells ("congresswoman")."""
@@ -109,6 +110,7 @@ def lexicon() -> Lexicon:
         document_nouns=_set(kinds["documents"]),
         people_nouns=_set(kinds["people"]),
         never_person=_set(kinds["never_person"]),
+        function_words=_set(kinds["function_words"]),
         places=_set(kinds["places"]),
         place_pairs=_pairs(kinds["place_pairs"]),
         demonyms={key: _set(value.lower()) for key, value in words["demonyms"].items()},

@@ -83,6 +83,8 @@ def _begins(view: View, lex: Lexicon, index: int, known: set[str]) -> bool:
     word, lower, tag = view.words[index], view.lower[index], view.tags[index]
     if lower in lex.date_words and not _is_person_word(view, lex, index):
         return False
+    if lower in lex.function_words and view.starts_sentence(index):
+        return lower in lex.korean_surnames and _korean_start(view, index)
     if tag in ("NNP", "NNPS"):
         return not (lower.endswith("ly") and view.starts_sentence(index) and _next_is_comma(view, index))
     if view.is_closed_class(index) or tag in ("RB", "UH", "CD"):
@@ -194,6 +196,8 @@ def _is_linking(view: View, lex: Lexicon, run: list[Word], index: int) -> bool:
         return words[-1] in ("ambassador", "envoy", "adviser", "advisor")
     if lower == "the":
         return False
+    if lower == "of" and len(run) == 1 and run[0].text.isupper() and len(run[0].text) > 2:
+        return True
     if lower == "on":
         return words[-1] in ("committee", "council", "commission", "subcommittee")
     return organisation or words[-1] in (
@@ -213,7 +217,7 @@ def _cut(view: View, lex: Lexicon, run: list[Word]) -> Naming | None:
     title_start = titles[0].start if titles else first
     honorific = next((lex.honorifics[w.lower] for w in titles if w.lower in lex.honorifics), None)
     naming = Naming(first, last, texts, "unknown", _title_before(view, lex, title_start), honorific or "")
-    _classify(view, lex, naming, titled=_is_titled(lex, titles) or honorific is not None)
+    classify(view, lex, naming, titled=_is_titled(lex, titles) or honorific is not None)
     return naming
 
 
@@ -327,7 +331,7 @@ def _title_before(view: View, lex: Lexicon, start: int) -> int:
     return begin
 
 
-def _classify(view: View, lex: Lexicon, naming: Naming, *, titled: bool) -> None:
+def classify(view: View, lex: Lexicon, naming: Naming, *, titled: bool) -> None:
     """Set ``kind``, ``gender`` and the entries of the knowledge base."""
     naming.entries = view.knowledge.find(naming.name)
     if len(naming.entries) == 1:

@@ -108,6 +108,13 @@ class Registry:
         found.gender = found.gender or naming.gender
         return found
 
+    def named(self, naming: Naming) -> Referent | None:
+        """Who already bears this name: in full, or as the only one of the surname."""
+        if len(naming.words) > 1:
+            return self._known(naming)
+        bearers = self.by_surname.get(naming.words[0].lower(), [])
+        return bearers[0] if len(bearers) == 1 else None
+
     def _known(self, naming: Naming) -> Referent | None:
         if naming.entry is not None and naming.entry.id in self.by_entry:
             return self.by_entry[naming.entry.id]
@@ -143,7 +150,7 @@ class Registry:
         else:
             for word in set(key(naming.name)):
                 self.by_word[word].append(made)
-            self.by_word[_initials(naming.words)].append(made)
+            self.by_word[acronym(naming.words)].append(made)
         self.add(made)
         return made
 
@@ -178,7 +185,7 @@ def _split(naming: Naming) -> tuple[str, str]:
     return split_name(naming.words, naming.entry.order if naming.entry is not None else None)
 
 
-def _initials(words: tuple[str, ...]) -> str:
+def acronym(words: tuple[str, ...]) -> str:
     """The acronym of a name of several words, else a key that nothing asks for."""
     letters = "".join(word[0] for word in words if word[0].isupper())
     return letters.lower() if len(letters) > 1 else "\0"

@@ -8,11 +8,15 @@ from dprk_extract.annotations import Range
 from dprk_extract.speakers.descriptions import describe
 from dprk_extract.speakers.discourse import Discourse, Reading
 from dprk_extract.speakers.lexicon import lexicon
+from dprk_extract.speakers.names import Naming
 from dprk_extract.speakers.referents import Referent
 from dprk_extract.speakers.view import View
 
 _SKIP = frozenset({"DT", "IN", "CC", "PRP$", "TO", "HYPH", "POS"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "WDT", "CD", "FW"})
+_TITLE_REACH = 14
+_MARKS = frozenset("\"'“”‘’`,.;:()-–—")
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _PEOPLE_JOINED = frozenset({"and", "&"})
 
 
@@ -58,17 +62,31 @@ def source_head(view: View, tokens: range) -> int | None:
     """The token of the source that the others hang on."""
     if not len(tokens):
         return None
-    if len(tokens) == 1:
+    if len(tokens) == 1 or not view.parsed:
         return tokens.start
-    best: int | None = None
     for index in tokens:
-        if view.tags[index] not in NOMINAL:
-            continue
         parent = view.head(index).head.i
-        if parent not in tokens or parent == index or view.tags[parent] not in NOMINAL | {"IN", "POS"}:
-            return index
-        best = index if best is None else best
-    return best if best is not None else tokens.start
+        if (parent in tokens and parent != index) or view.words[index][0] in _MARKS:
+            continue
+        found = _nominal_below(view, tokens, index)
+        if found is not None:
+            return found
+    return next((i for i in tokens if view.tags[i] in NOMINAL), tokens.start)
+
+
+def _nominal_below(view: View, tokens: range, index: int) -> int | None:
+    """The noun or pronoun at ``index``, or the one it governs: "by some", "many of the candidates"."""
+    tag = view.tags[index]
+    children = [child.i for child in view.head(index).children if child.i in tokens]
+    if tag in NOMINAL - {"CD"}:
+        return index
+    if tag in ("IN", "TO"):
+        return next((i for i in children if view.tags[i] in NOMINAL), None)
+    if tag in ("DT", "JJ", "JJR", "JJS", "CD", "RB"):
+        of = next((i for i in children if view.lower[i] == "of"), None)
+        below = _nominal_below(view, tokens, of) if of is not None else None
+        return below if below is not None and view.tags[below] != "PRP" else index
+    return next((i for i in children if view.head(i).dep_ in ("nsubj", "nsubjpass")), None)
 
 
 def _possessor(view: View, tokens: range, head: int) -> int:
@@ -84,19 +102,34 @@ def _possessor(view: View, tokens: range, head: int) -> int:
 def _apposition(discourse: Discourse, tokens: range, head: int) -> int | None:
     """The token of the name that is the source: the head itself, or a name in apposition to it."""
     view = discourse.view
+    opening = discourse.naming_at.get(tokens.start) or _titled_at(discourse, tokens)
+    if opening is not None and opening.kind == "person" and _stands_alone(view, tokens, opening.end):
+        return opening.end - 1
     if head in discourse.naming_at:
         naming = discourse.naming_at[head]
-        if (
-            naming.end < len(view)
-            and view.words[naming.end] in ("'s", "’s", "'", "’")
-            and naming.end + 1 in tokens
-        ):
+        if naming.end < len(view) and view.words[naming.end] in _POSSESSIVES and naming.end + 1 in tokens:
             return _title_tail(discourse, tokens, naming.end + 1)
         behind = naming.end
         if behind in tokens and view.tags[behind] in ("NN", "NNS") and behind not in discourse.naming_at:
             return _title_tail(discourse, tokens, behind)
         return head
     return _title_tail(discourse, tokens, head)
+
+
+def _titled_at(discourse: Discourse, tokens: range) -> Naming | None:
+    """A name whose title begins the source."""
+    for index in tokens[:_TITLE_REACH]:
+        naming = discourse.naming_at.get(index)
+        if naming is not None:
+            return naming if naming.title_start <= tokens.start else None
+    return None
+
+
+def _stands_alone(view: View, tokens: range, end: int) -> bool:
+    """Nothing follows the name that makes it part of another: "'s", a noun."""
+    if end not in tokens:
+        return True
+    return view.words[end] not in _POSSESSIVES and view.tags[end] not in ("NN", "NNS", "NNP")
 
 
 def _title_tail(discourse: Discourse, tokens: range, head: int) -> int | None:
@@ -129,7 +162,7 @@ def _several(discourse: Discourse, tokens: range) -> Found | None:
         naming = discourse.naming_at.get(index)
         if naming is not None and naming.start == index and naming.kind == "person" and index in discourse.at:
             before = view.lower[naming.title_start - 1] if naming.title_start > tokens.start else "and"
-            if before in ("and", "&", ","):
+            if before in ("and", "&", ",") and _stands_alone(view, tokens, naming.end):
                 people.append(discourse.at[index])
     names = list(dict.fromkeys(p.referent.fullest for p in people))
     if len(names) < 2:
@@ -144,10 +177,8 @@ def _named(discourse: Discourse, index: int) -> Found | None:
     if reading is None:
         text = naming.name
         return Found(text, None, "name", 0.6, discourse.view.span(naming.start, naming.end))
-    title = None
-    if naming.title_start < naming.start:
-        title = discourse.view.span(naming.title_start, naming.start)
-        title = Range(title.start, len(discourse.view.text[: title.end].rstrip()))
+    titled = naming.title_start < naming.start
+    title = discourse.view.span(naming.title_start, naming.start) if titled else None
     return of_reading(discourse, reading, title)
 
 
@@ -194,6 +225,21 @@ def _relative(discourse: Discourse, head: int) -> Found | None:
         view.span(head, head + 1),
         kind=found.kind,
     )
+
+
+def _somebody(discourse: Discourse, index: int) -> int:
+    """ "who" means a person: where the clause hangs on a place or a body, the noun that this belongs to."""
+    view, lex = discourse.view, lexicon()
+    token = view.head(index)
+    for _ in range(8):
+        naming = discourse.naming_at.get(token.i)
+        lower = token.lower_
+        if (naming is not None and naming.kind == "person") or lex.role_classes(lower):
+            return token.i
+        if token.tag_ == "NNS" or lower in lex.people_nouns or token.head.i >= token.i:
+            break
+        token = token.head
+    return index if token.tag_ not in ("NNS",) and lower not in lex.people_nouns else token.i
 
 
 def _in_list(view: View, index: int, first: int) -> bool:
@@ -254,7 +300,9 @@ def _plural_weight(discourse: Discourse, index: int, *, plural: bool) -> float:
     if plural and view.tags[index] == "NNS":
         is_people = view.lower[index] in lex.people_nouns or lex.role_classes(view.lower[index])
         return role if is_people else 0.0
-    return 0.6 * role if view.lower[index] in lex.organisation_nouns | lex.document_nouns else 0.0
+    if view.lower[index] in lex.organisation_nouns:
+        return 0.6 * role
+    return 0.0 if plural or view.lower[index] not in lex.document_nouns else 0.6 * role
 
 
 def _described(discourse: Discourse, head: int, place: Range | None) -> Found | None:
