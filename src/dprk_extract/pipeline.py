@@ -35,6 +35,7 @@ def load_pipeline(
     nlp = load_model(model)
     nlp.max_length = MAX_CHARS + 1
     wanted = set(components)
+    nlp.add_pipe("glued_names", first=True)
     if "parser" in nlp.pipe_names:
         nlp.add_pipe("paragraph_starts", before="parser")
     for name in COMPONENTS:
