@@ -68,7 +68,7 @@ TERMINAL: dict[str, tuple[Column, ...]] = {
     "quote": (
         Column("Speaker", "speaker.name", 2, "bold"),
         Column("Kind", "kind"),
-        Column("Statement", "text", 6),
+        Column("Statement", "words", 6),
         Column("Said on", "said_on.edtf"),
         Column("Where", "where", 2, "dim"),
     ),
@@ -191,11 +191,17 @@ def _wordings(row: Row) -> str:
     return f"{row['a']['text']} ↔ {row['b']['text']}"
 
 
+def _words(row: Row) -> str:
+    """The content without the cue that breaks it."""
+    return " […] ".join(fragment["text"] for fragment in row["fragments"])
+
+
 _COMPUTED: dict[str, Callable[[Row], str]] = {
     "where": _where,
     "shown_value": _shown_value,
     "outlets": _outlets,
     "wordings": _wordings,
+    "words": _words,
     "conflict_mark": lambda row: "!" if row["conflicts"] else "",
     "speaker": lambda row: (row.get("group") or {}).get("speaker") or "",
     "text": lambda row: (row.get("group") or {}).get("text") or _wordings(row["conflict"]),
