@@ -135,12 +135,25 @@ def _clauses(
         if (
             here
             and later
+            and not _joins_values(text, here, later, match)
             and _is_clause(text[cuts[0] : match.start()])
             and _is_clause(text[match.end() : right], 5)
         ):
             found += _fact(extraction, cuts[0], match.start(), dates, numbers)
             cuts[0] = match.end()
     return found + _fact(extraction, cuts[0], right, dates, numbers)
+
+
+def _joins_values(
+    text: str,
+    here: list[DateMention | Quantity],
+    later: list[DateMention | Quantity],
+    conjunction: re.Match[str],
+) -> bool:
+    """Whether the conjunction stands between two values, as in "between 2018 and 2019", and not two clauses."""
+    before = max(item.end for item in here)
+    after = min(item.start for item in later)
+    return not (text[before : conjunction.start()] + text[conjunction.end() : after]).strip()
 
 
 def _is_clause(text: str, reach: int = 64) -> bool:
