@@ -132,6 +132,34 @@ def test_many_empty_records_and_many_empty_files(tmp_path: Path) -> None:
     assert sum(isinstance(o, MalformedInput) for o in read(lines)) == 20_000
 
 
+class Records(io.RawIOBase):
+    """A JSON Lines stream of ``count`` articles that lies nowhere."""
+
+    def __init__(self, count: int) -> None:
+        self.left = count
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        if not self.left:
+            return 0
+        self.left -= 1
+        line = json.dumps({"id": self.left, "text": GOOD * 50}).encode() + b"\n"
+        buffer[: len(line)] = line
+        return len(line)
+
+
+def test_memory_does_not_grow_with_a_stream() -> None:
+    peaks = []
+    for count in (200, 4000):
+        tracemalloc.start()
+        assert sum(1 for _ in read_documents(["-"], stdin=Records(count))) == count  # type: ignore[arg-type]
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < peaks[0] + 200_000
+
+
 def test_beyond_the_limit(tmp_path: Path) -> None:
     path = tmp_path / "big.txt"
     path.write_bytes(b"word " * 10_000_000)
