@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import spacy
-from spacy.language import Language
 from spacy.tokens import DocBin
 
 from dprk_extract.annotations import Context, annotations_of
+from dprk_extract.pipeline import load_pipeline
 
 TEXT = "Talks will open on Friday. The envoys met on Friday. ComradeKim Jong Unleft in 2018."
 
@@ -31,7 +31,8 @@ def test_an_unusable_publication_day_counts_as_none() -> None:
     assert annotations_of(nlp(doc)).timexes[0].value == "XXXX-XX-XX"
 
 
-def test_the_governing_verb_chooses_the_weekday(nlp: Language) -> None:
+def test_the_governing_verb_chooses_the_weekday() -> None:
+    nlp = load_pipeline(components=["timex"])
     doc = nlp.make_doc(TEXT)
     annotations_of(doc).context = Context(published="2024-11-20")
     doc = nlp(doc)

@@ -105,7 +105,10 @@ def year_range(hit: Hit) -> Reading | None:
     if "YEAR2" in hit:
         last = int(hit.number("YEAR2"))
     else:
-        last = first - first % 100 + int(hit.number("TWODIGIT" if "TWODIGIT" in hit else "DAY"))
+        number = int(hit.number("TWODIGIT" if "TWODIGIT" in hit else "DAY"))
+        last = first - first % 100 + number
+        if last <= first and 1 <= number <= 12 and hit.words()[-1].startswith(("0", "1")):
+            return Reading("DATE", f"{first:04d}-{number:02d}")
     return Reading("DATE", f"{first:04d}/{last:04d}") if first < last <= first + 150 else None
 
 
@@ -115,6 +118,10 @@ _NUMERIC = re.compile(r"(\d+)[-/.](\d+)[-/.](\d+)(?:[T ](\d\d:\d\d(?::\d\d)?)(.*
 @operation
 def numeric(hit: Hit) -> Reading | None:
     """ISO days and times; month/day/year as in the United States, day.month.year as on the Continent."""
+    if "COMPACT" in hit:
+        raw = hit.raw("COMPACT")
+        value = calendar_value(int(raw[:4]), int(raw[4:6]), int(raw[6:]))
+        return Reading("DATE", value) if value else None
     match = _NUMERIC.fullmatch(hit.raw(next(group for group in ("ISO", "SLASH", "DOTS") if group in hit)))
     if match is None:
         return None
@@ -205,7 +212,8 @@ def decade(hit: Hit) -> Reading | None:
     if "DECADE" in hit:
         digits = re.sub(r"\D", "", hit.raw("DECADE"))
         if len(digits) == 4:
-            return Reading("DATE", digits[:3])
+            # "the 1800s" are a century, "the 2000s" its first ten years.
+            return Reading("DATE", digits[:2] if digits.endswith("00") and digits < "2000" else digits[:3])
         tens = int(digits) // 10
     else:
         if not set(hit.words()) & {"the", "early", "late", "mid"}:
@@ -225,3 +233,19 @@ def century(hit: Hit) -> Reading | None:
         return None
     era = "BC" if hit.words()[-1] in ("bc", "bce") else ""
     return Reading("DATE", f"{era}{number - 1:02d}")
+
+
+@operation
+def year_span(hit: Hit) -> Reading | None:
+    """ "2012/13"."""
+    head, _, tail = hit.raw("YEARSPAN").partition("/")
+    first = int(head)
+    return Reading("DATE", f"{head}/{first + 1:04d}") if (first + 1) % 100 == int(tail) else None
+
+
+@operation
+def fiscal_code(hit: Hit) -> Reading | None:
+    """ "FY2014", "FY14"."""
+    digits = re.sub(r"\D", "", hit.raw("FISCAL"))
+    found = int(digits) if len(digits) == 4 else century_of(int(digits), hit.context.here)
+    return Reading("DATE", f"{found:04d}")

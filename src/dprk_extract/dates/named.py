@@ -37,6 +37,9 @@ def named_day(hit: Hit) -> Reading | None:
         if None in fixed:
             return Reading("DATE", "XXXX-XX-XX")
         return Reading("DATE", f"XXXX-{fixed[0]:02d}-{fixed[1]:02d}")
+    if "DIR" in hit:
+        found = _directed(row, here, hit.index("DIR"))
+        return Reading("DATE", found.isoformat(), name) if found else None
     tense = hit.tense()
     nearest: tuple[int, date] | None = None
     for candidate_year in (here.year - 1, here.year, here.year + 1):
@@ -48,6 +51,16 @@ def named_day(hit: Hit) -> Reading | None:
         if nearest is None or cost < nearest[0]:
             nearest = cost, found
     return Reading("DATE", nearest[1].isoformat(), name) if nearest else None
+
+
+def _directed(row: dict[str, Any], here: date, direction: int) -> date | None:
+    """ "last Christmas", "this Thanksgiving", "next Easter"."""
+    found = day_in_year(row, here.year)
+    if found is None or direction == 0:
+        return found
+    if direction < 0:
+        return found if found < here else day_in_year(row, here.year - 1)
+    return found if found > here else day_in_year(row, here.year + 1)
 
 
 def day_in_year(row: dict[str, Any], year: int) -> date | None:

@@ -14,6 +14,7 @@ _STEPS = frozenset({"relative_part", "relative_unit"})
 _NEWS_WORDS = frozenset({"last", "this", "yesterday", "tomorrow", "tonight"})
 _FEW_YEARS = 4
 _OLD = 2
+_YEARS_PER_NEWS = 8
 
 
 def is_narrative(matches: Sequence[Match], pieces: Pieces, published: date | None) -> bool:
@@ -39,7 +40,7 @@ def is_narrative(matches: Sequence[Match], pieces: Pieces, published: date | Non
         return False
     if published is not None and years and "juche-year" in {m.rule.name for m in matches} and news <= 1:
         return True
-    return years >= _FEW_YEARS and years >= 4 * news
+    return years >= _FEW_YEARS and years >= _YEARS_PER_NEWS * news
 
 
 def _year_of(match: Match, pieces: Pieces) -> int | None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from dprk_extract.dates.absolute import calendar, numeric
 from dprk_extract.dates.anchoring import base_day
+from dprk_extract.dates.context import Mention
 from dprk_extract.dates.reading import Hit, Reading, operation
 from dprk_extract.dates.relative import count_of, day_word, unit_of, weekday
 from dprk_extract.dates.shifting import UNKNOWN, period_value
+
+_NEAR = 300
 
 
 @operation
@@ -20,6 +25,8 @@ def duration(hit: Hit) -> Reading | None:
     if unit == "second" and set(hit.words()) & {"a", "one"}:
         return None
     if hit.words() == ["one", "day"] and (hit.raw("NUM")[0] == "O" or hit.after()[:1] in (["in"], ["when"])):
+        return None
+    if "many" in hit.words() and hit.before() == ["as"]:
         return None
     if (count is not None and count == 0) or (unit == "quarter" and hit.after() == ["of"]):
         return None
@@ -142,8 +149,8 @@ def _clock_day(hit: Hit) -> tuple[str, str | None]:
         reading = numeric(hit)
     if reading is not None:
         return reading.value.partition("T")[0], reading.anchor
-    last = hit.context.last_day
-    if last is not None and (hit.context.narrative or hit.start - last.start < 300):
+    last = _day_of_story(hit)
+    if last is not None:
         return last.value[:10], f"text:{last.value[:10]}"
     here, name = base_day(hit)
     return (UNKNOWN["day"], None) if here is None else (here.isoformat(), name)
@@ -164,13 +171,23 @@ def part_of_date(hit: Hit) -> Reading | None:
     return Reading("TIME", f"{reading.value.partition('T')[0]}T{hit.value('PART')}", reading.anchor)
 
 
+def _day_of_story(hit: Hit) -> Mention | None:
+    """The day just mentioned, where a time of day can be of that day: not one that is still to come."""
+    last, here = hit.context.last_day, hit.context.here
+    if last is None or hit.context.narrative:
+        return last
+    return last if hit.start - last.start < _NEAR and (here is None or last.first <= here) else None
+
+
 @operation
 def part_of_day(hit: Hit) -> Reading | None:
     """ "overnight", "in the morning": the day is the last one mentioned, or the document's."""
     part = str(hit.setting("part") or hit.value("PART"))
-    last = hit.context.last_day
-    if last is not None and (hit.context.narrative or hit.start - last.start < 300):
+    last = _day_of_story(hit)
+    if last is not None:
         return Reading("TIME", f"{last.value[:10]}T{part}", f"text:{last.value[:10]}")
     here, name = base_day(hit)
+    if here is not None and hit.words() == ["overnight"] and hit.tense() != "future":
+        here -= timedelta(days=1)
     day = UNKNOWN["day"] if here is None else here.isoformat()
     return Reading("TIME", f"{day}T{part}", name)

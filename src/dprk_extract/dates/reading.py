@@ -63,6 +63,11 @@ class Hit:
         at = self._match.groups.get(group)
         return "" if at is None else self.context.pieces.words[at]
 
+    def word_before(self, group: str) -> str:
+        """The lower-case word before the one that ``group`` captured."""
+        at = self._match.groups[group]
+        return self.context.pieces.words[at - 1] if at else ""
+
     def words(self) -> list[str]:
         """The lower-case words of the extent."""
         return self.context.pieces.words[self._match.start : self._match.end]

@@ -9,6 +9,7 @@ from dprk_extract.dates.anchoring import base_day, nearest_year, text_anchor, we
 from dprk_extract.dates.context import Mention
 from dprk_extract.dates.reading import Hit, Reading, operation
 from dprk_extract.dates.shifting import UNKNOWN, period_value, shift, shifted_value, unit_value
+from dprk_extract.dates.values import days_in_month
 
 _COMPARABLE_REACH = 3000
 _SUBDAY = ("second", "minute", "hour")
@@ -57,6 +58,27 @@ def day_word(hit: Hit) -> Reading | None:
 
 
 @operation
+def day_beyond(hit: Hit) -> Reading | None:
+    """ "the day after tomorrow", "the day before yesterday"."""
+    here, name = base_day(hit)
+    moved = None if here is None else shift(here, "day", 2 if "tomorrow" in hit.words() else -2)
+    return Reading("DATE", UNKNOWN["day"] if moved is None else moved.isoformat(), name)
+
+
+@operation
+def day_of_month(hit: Hit) -> Reading | None:
+    """ "the 5th of this month"."""
+    here, name = base_day(hit)
+    day = int(hit.number("ORDDAY"))
+    if here is None:
+        return Reading("DATE", UNKNOWN["day"])
+    moved = shift(here, "month", hit.index("DIR") if "DIR" in hit else 0)
+    if moved is None or day > days_in_month(moved.year, moved.month):
+        return None
+    return Reading("DATE", moved.replace(day=day).isoformat(), name)
+
+
+@operation
 def relative_unit(hit: Hit) -> Reading | None:
     """ "last year", "this week", "the next month"."""
     unit, direction = unit_of(hit), hit.index("DIR")
@@ -65,7 +87,7 @@ def relative_unit(hit: Hit) -> Reading | None:
     if hit.belongs("STORYDIR", hit.word("DIR")):
         return story_step(hit, unit, direction)
     if hit.word("DIR") == "past" or (
-        hit.word("DIR") == "last" and "the" in hit.words() and unit not in ("century", "quarter")
+        hit.word("DIR") == "last" and hit.word_before("DIR") == "the" and unit not in ("century", "quarter")
     ):
         return Reading("DURATION", period_value(unit, 1), hit.context.here_name if hit.context.here else None)
     if unit == "day" and direction > 0:

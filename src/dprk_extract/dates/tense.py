@@ -69,7 +69,8 @@ class TenseFinder:
         helpers = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
         if any(helper.tag_ == "MD" for helper in helpers) or tag == "MD":
             perfect = any(helper.lower_ == "have" for helper in helpers)
-            return "past" if perfect else "future"
+            modal = next((helper.lower_ for helper in helpers if helper.tag_ == "MD"), verb.lower_)
+            return "past" if perfect else None if modal == "could" else "future"
         if verb.lower_ in self._planned:
             return "past" if _past_perfect(verb) else "future"
         if any(helper.lower_ == "to" for helper in helpers):

@@ -14,6 +14,9 @@ _TOKEN = re.compile(
     r"""
     (?P<gap>\n\s*)
   | (?P<iso>\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-]))
+  | (?P<compact>(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d,.]))
+  | (?P<span>[12]\d{3}/\d{2}(?![\d/]))
+  | (?P<fiscal>\bFY[ ]?['’]?(?:\d{4}|\d{2})\b)
   | (?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/]) | \d{4}/\d{1,2}/\d{1,2}(?![\d/])
              | \d{1,2}-\d{1,2}-(?:\d{4}|\d{2})(?![\d-]))
   | (?P<dots>\d{1,2}\.\d{1,2}\.\d{4}(?!\d|\.\d))
@@ -22,12 +25,12 @@ _TOKEN = re.compile(
   | (?P<decade>(?:\d{3}0|['’`]?\d0)['’]?s\b)
   | (?P<short>['’`]\d\d\b(?!['’]))
   | (?P<period>\b(?:Q[1-4]|[1-4]Q|H[12]|[12]H)\b)
-  | (?P<mixed>(?!(?i:mid|early|late|post|pre)-)[^\W\d_]+-?\d[\w-]* | \d+(?!(?i:[ap]\.?m)\b)[^\W\d_][\w-]*)
+  | (?P<mixed>(?!(?i:mid|early|late|post|pre|{months})-)[^\W\d_]+-?\d[\w-]* | \d+(?!(?i:[ap]\.?m)\b)[^\W\d_][\w-]*)
   | (?P<number>\d+(?:,\d{3})*(?:\.\d+)*(?:[ ]\d/\d(?!\d))?)
   | (?P<ampm>(?i:[ap]\.m\.?))
   | (?P<word>[^\W\d_]+)
   | (?P<other>[^\w\s]|_)
-    """,
+    """.replace("{months}", r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"),
     re.VERBOSE,
 )
 _MARKS = {"–": "-", "‑": "-", "−": "-", "‐": "-", "‘": "'", "`": "'"}
@@ -35,6 +38,9 @@ _CURRENCY = "$€£¥₩#"
 
 SHAPES: dict[str, Categories] = {
     "iso": frozenset({"ISO"}),
+    "compact": frozenset({"COMPACT"}),
+    "span": frozenset({"YEARSPAN"}),
+    "fiscal": frozenset({"FISCAL"}),
     "slash": frozenset({"SLASH"}),
     "dots": frozenset({"DOTS"}),
     "clock": frozenset({"CLOCK"}),
