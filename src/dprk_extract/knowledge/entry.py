@@ -44,7 +44,8 @@ class Entry:
     ``surname`` and ``order`` ("surname-first", "given-first") are set for persons; ``stands_for`` is the id of
     the state or organisation that a metonym means; ``date`` is EDTF: the day or interval of an event, a
     treaty's signature, a test; ``yearly`` is the EDTF day of an anniversary (``XXXX-04-15``).
-    ``roles`` and ``of`` belong to offices: "leader" of the entry "north-korea". ``related`` holds
+    ``roles``, ``of`` and ``known`` belong to offices: "leader" of the entry "north-korea"; ``known`` is the last
+    month or day up to which a running tenure is relied on (None: it is, to this day). ``related`` holds
     ``(word, id)`` pairs: ("sister", "kim-jong-un") means "is the sister of".
 
     ``guarded`` are aliases that are ordinary words, too ("the North"): they count only with their capitals, not
@@ -72,6 +73,7 @@ class Entry:
     yearly: str | None = None
     roles: tuple[str, ...] = ()
     of: str | None = None
+    known: str | None = None
     guarded: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()

@@ -51,8 +51,9 @@ class AliasIndex:
             self._add(entry)
 
     def _add(self, entry: Entry) -> None:
+        guarded = {alias.casefold() for alias in entry.guarded}
         for alias in (entry.name, *entry.aliases):
-            if alias not in entry.guarded:
+            if alias.casefold() not in guarded:
                 self._add_alias(entry, alias, guarded=False)
         for alias in entry.guarded:
             self._add_alias(entry, alias, guarded=True)

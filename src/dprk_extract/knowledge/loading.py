@@ -23,7 +23,7 @@ DEFAULTS = "defaults"
 
 _TEXTS = frozenset(
     {"kind", "name", "country", "description", "gender", "surname", "order", "hangul", "born", "died",
-     "stands_for", "date", "yearly", "of"}
+     "stands_for", "date", "yearly", "of", "known"}
 )  # fmt: skip
 _LISTS = frozenset({"aliases", "demonyms", "roles", "guarded", "context", "shared", "offices", "related"})
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -40,6 +40,7 @@ _CHOICES = {
 _DATES = {
     "born": (_PLAIN_DATE, "1912-04-15"),
     "died": (_PLAIN_DATE, "2011-12-17"),
+    "known": (_PLAIN_DATE, "2025-12"),
     "date": (_DATE, "2018-06-12 or 2019-02-27/2019-02-28"),
     "yearly": (_YEARLY, "XXXX-04-15"),
 }

@@ -77,7 +77,7 @@ class RoleIndex:
             tenures = self._tenures.get(office.id, [])
             people = {person.id for person, _ in tenures}
             for person, tenure in tenures:
-                if len(people) == 1 if day is None else _covers(tenure, day):
+                if len(people) == 1 if day is None else _covers(tenure, day, office.known):
                     found[person.id] = person
         return tuple(found.values())
 
@@ -96,11 +96,14 @@ class RoleIndex:
         return tuple(self._relatives.get((word.strip(), people[0].id), ()))
 
 
-def _covers(tenure: Tenure, day: date) -> bool:
-    """Whether ``day`` can lie in the tenure; a year or month given alone covers all of itself."""
+def _covers(tenure: Tenure, day: date, known: str | None) -> bool:
+    """Whether ``day`` can lie in the tenure; a year or month given alone covers all of itself.
+
+    A running tenure is relied on up to ``known``: who is a minister today may be none tomorrow.
+    """
     iso = day.isoformat()
     if tenure.start is None or iso[: len(tenure.start)] < tenure.start:
         return False
     if tenure.end is not None:
         return iso[: len(tenure.end)] <= tenure.end
-    return tenure.running
+    return tenure.running and (known is None or iso[: len(known)] <= known)

@@ -125,6 +125,7 @@ def _joined(first: frozenset[Syllable], second: frozenset[Syllable]) -> frozense
     return frozenset(softened(a) + b for a, b in product(first, second))
 
 
+@lru_cache(maxsize=4096)
 def name_readings(parts: tuple[str, ...]) -> frozenset[tuple[str, str]]:
     """``(surname, given name)`` readings of a whole name of two or three ``parts``, in either order.
 

@@ -1,0 +1,38 @@
+"""Checks that go beyond a single entry, for the tests and for people who add entries of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from dprk_extract.errors import DataError
+from dprk_extract.knowledge.base import KnowledgeBase
+from dprk_extract.knowledge.entry import Entry
+from dprk_extract.knowledge.loading import load_entries
+
+
+def undeclared_homonyms(base: KnowledgeBase) -> list[str]:
+    """One line for each alias that several entries have and not all of them list under ``shared``."""
+    problems = []
+    for alias, bearers in base.index.shared().items():
+        silent = [entry for entry in bearers if not _declares(entry, bearers, base)]
+        if silent:
+            names = ", ".join(f"[{entry.id}] in {entry.file}" for entry in bearers)
+            problems.append(
+                f'"{alias}" belongs to {names}: list it under shared in each, or take it out of all but one'
+            )
+    return sorted(problems)
+
+
+def _declares(entry: Entry, bearers: Sequence[Entry], base: KnowledgeBase) -> bool:
+    wanted = {bearer.id for bearer in bearers}
+    return any(wanted <= {found.id for found in base.find(alias)} for alias in entry.shared)
+
+
+def check(files: Sequence[Path]) -> list[str]:
+    """What is wrong with ``files``, laid over the packaged entries; an empty list if nothing is."""
+    try:
+        base = KnowledgeBase(load_entries(files))
+    except DataError as error:
+        return [str(error)]
+    return undeclared_homonyms(base)
