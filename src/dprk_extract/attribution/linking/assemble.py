@@ -12,7 +12,7 @@ from dprk_extract.attribution.linking.continuation import Continuation
 from dprk_extract.attribution.linking.drafts import Coverage, Draft, overlap
 from dprk_extract.attribution.linking.finish import finish
 from dprk_extract.attribution.linking.layouts import Layouts
-from dprk_extract.attribution.linking.links import link
+from dprk_extract.attribution.linking.links import Reading, link
 from dprk_extract.attribution.linking.nesting import nested_drafts
 from dprk_extract.attribution.linking.supplement import place_loose, supplement
 from dprk_extract.attribution.marks import quoted_regions
@@ -31,7 +31,7 @@ def attributions(doc: Doc, pieces: Sequence[Piece], tagger: str) -> list[Attribu
     regions = quoted_regions(text)
     boundaries = Boundaries(text, regions)
     frames = find_frames(doc, regions)
-    linked, loose = link(doc, text, pieces, paragraphs, tagger)
+    linked, loose = link(Reading(doc, text, frames), pieces, paragraphs, tagger)
     drafts = snapped(linked, boundaries)
     layouts = Layouts(doc, paragraphs, boundaries)
     blocks = layouts.blocks()
@@ -40,9 +40,10 @@ def attributions(doc: Doc, pieces: Sequence[Piece], tagger: str) -> list[Attribu
     supplement(coverage, frames, boundaries, layouts.announcement)
     layouts.run(coverage)
     place_loose(coverage, loose, frames, boundaries, f"tagger:{tagger}")
-    Continuation(text, paragraphs, boundaries).run(coverage)
+    Continuation(doc, paragraphs, boundaries).run(coverage)
     nested = nested_drafts(coverage, frames, boundaries)
-    return finish(doc, [*blocks, *coverage.drafts, *nested], boundaries)
+    whole = [draft for draft in (*blocks, *coverage.drafts, *nested) if draft.contents]
+    return finish(doc, whole, boundaries)
 
 
 def snapped(drafts: Sequence[Draft], boundaries: Boundaries) -> list[Draft]:

@@ -11,6 +11,7 @@ from dprk_extract.attribution.marks import QuotedRegion, word_count
 
 _EDGE = frozenset(" \t\n\r\f\v\u00a0\u2009\u202f\u200b,;:-–—.")
 _INITIAL = frozenset(" \t\n\r\f\v\u00a0\u2009\u202f\u200b,;:-–—.!?…)]")
+MAX_TITLE = 80
 SHARE = 0.5  # of a quotation's characters that a content must hold to be given all of it
 
 
@@ -91,6 +92,18 @@ class Boundaries:
     def is_quoted(self, part: Range) -> bool:
         """Whether every word of ``part`` is inside one quotation."""
         return any(not self._word_outside(part, region) for region in self.touching(part))
+
+    def is_title(self, region: QuotedRegion) -> bool:
+        """Whether the region looks like a title: two to eight words, the long ones capitalised, no full stop."""
+        said = self.text[region.inner_start : min(region.inner_end, region.inner_start + MAX_TITLE)]
+        words = [word for word in said.split() if word[:1].isalpha()]
+        if (
+            not 2 <= len(words) <= 8
+            or region.inner_end - region.inner_start > MAX_TITLE
+            or said.endswith(".")
+        ):
+            return False
+        return words[0][0].isupper() and all(word[0].isupper() for word in words if len(word) > 3)
 
     def words(self, region: QuotedRegion) -> int:
         """How many words the region holds."""

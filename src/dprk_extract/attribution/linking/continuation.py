@@ -8,33 +8,67 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Doc
+
 from dprk_extract.annotations import Range
 from dprk_extract.attribution.linking.boundaries import Boundaries
 from dprk_extract.attribution.linking.drafts import Coverage, Draft, inner
 from dprk_extract.attribution.marks import QuotedRegion
+from dprk_extract.attribution.rules.frames import cue_range, source_range, source_token, verb_key
 from dprk_extract.attribution.rules.lexicon import cue_lexicon
 
 _FINAL = frozenset(".!?…:")
 _CLOSING = frozenset(" \t\r\n\u00a0\"”’'»)]")
 MIN_WORDS = 3
+MAX_ANNOUNCEMENT = 40
 
 
 class Continuation:
     """Gives each quotation that stands alone to a draft before it, or makes it one without a source."""
 
-    def __init__(self, text: str, paragraphs: Sequence[tuple[int, int]], boundaries: Boundaries) -> None:
-        self.text = text
+    def __init__(self, doc: Doc, paragraphs: Sequence[tuple[int, int]], boundaries: Boundaries) -> None:
+        self.doc = doc
+        self.text = boundaries.text
         self.paragraphs = paragraphs
         self.boundaries = boundaries
 
     def run(self, coverage: Coverage) -> None:
-        by_paragraph = _drafts_by_paragraph(coverage.drafts, self.paragraphs)
+        self._release(coverage)
+        by_paragraph = _drafts_by_paragraph([d for d in coverage.drafts if d.contents], self.paragraphs)
         previous: QuotedRegion | None = None
         for region in self.boundaries.regions:
             part = inner(region)
             if part.end > part.start and coverage.owner(part) is None and self._alone(region):
                 self._place(region, previous, coverage, by_paragraph)
             previous = region
+
+    def _release(self, coverage: Coverage) -> None:
+        """Quotations that stand alone leave a cue without other quotations for one that has some."""
+        quoting: dict[int, Draft] = {}
+        for region in self.boundaries.regions:
+            part = inner(region)
+            draft = coverage.owner(part)
+            if draft is None:
+                continue
+            last = quoting.get(region.paragraph)
+            alone = draft.contents == [part] and draft.cue is not None and draft.cue.end <= part.start
+            if (
+                alone
+                and last is not None
+                and last is not draft
+                and self._alone(region)
+                and not self._led(draft)
+            ):
+                coverage.release(draft, part)
+                coverage.extend(last, part, "link:continued")
+            else:
+                quoting[region.paragraph] = draft
+
+    def _led(self, draft: Draft) -> bool:
+        """Whether the draft's cue leads straight to its content: "He added: “...”"."""
+        assert draft.cue is not None
+        between = self.text[draft.cue.end : draft.start]
+        return "." not in between and "\n" not in between
 
     def _place(
         self,
@@ -74,12 +108,34 @@ class Continuation:
             last = max(here, key=lambda draft: (self._quotes(draft), _last_before(draft, region.start)))
             return last, "link:continued"
         before = by_paragraph.get(region.paragraph - 1, [])
-        if self._introduced(region.paragraph) and before:
-            return max(before, key=lambda draft: draft.end), "link:next-paragraph"
+        if self._introduced(region.paragraph):
+            announced = self._announced(region.paragraph - 1, coverage)
+            if announced is not None:
+                return announced, "link:next-paragraph"
+            if before:
+                return max(before, key=lambda draft: draft.end), "link:next-paragraph"
         speaking = [draft for draft in before if self._quotes(draft) or self._said(draft)]
-        if speaking and self._bare(region.paragraph):
+        if speaking and self._bare(region.paragraph) and not self.boundaries.is_title(region):
             return max(speaking, key=lambda draft: (self._quotes(draft), draft.end)), "link:next-paragraph"
         return None, ""
+
+    def _announced(self, number: int, coverage: Coverage) -> Draft | None:
+        """The draft of the verb behind which paragraph ``number`` ends in a colon ("He said:"), made if need be."""
+        start, end = self.paragraphs[number]
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        for token in reversed(span[-MAX_ANNOUNCEMENT:] if span is not None else ()):
+            if token.tag_.startswith("VB") and verb_key(token) in cue_lexicon().quoting:
+                cue = cue_range(token)
+                known = coverage.with_cue(cue)
+                holder = source_token(token)
+                if known is not None or holder is None:
+                    return known
+                made = Draft([], cue, source_range(holder, token, self.text), 0.8, ["rule:announced"])
+                coverage.add(made)
+                return made
+            if token.is_sent_start:
+                break
+        return None
 
     def _quotes(self, draft: Draft) -> bool:
         """Whether the draft begins or ends with a whole quotation of some length."""

@@ -47,13 +47,15 @@ def inner(region: QuotedRegion) -> Range:
 
 
 class Coverage:
-    """Which draft covers each code point of the text; the latest one counts."""
+    """Which draft covers each code point of the text, and which has a cue there; the latest one counts."""
 
     def __init__(self, length: int, drafts: Sequence[Draft]) -> None:
         self._owner: list[int] = [-1] * length
-        self.drafts = list(drafts)
-        for number, draft in enumerate(self.drafts):
-            self._mark(number, draft.contents)
+        self._cues: list[int] = [-1] * length
+        self._numbers: dict[int, int] = {}
+        self.drafts: list[Draft] = []
+        for draft in drafts:
+            self.add(draft)
 
     def _mark(self, number: int, parts: Iterable[Range]) -> None:
         for part in parts:
@@ -72,16 +74,28 @@ class Coverage:
 
     def add(self, draft: Draft) -> None:
         """A new draft."""
+        number = self._numbers[id(draft)] = len(self.drafts)
         self.drafts.append(draft)
-        self._mark(len(self.drafts) - 1, draft.contents)
+        self._mark(number, draft.contents)
+        if draft.cue is not None:
+            self._cues[draft.cue.start : draft.cue.end] = [number] * (draft.cue.end - draft.cue.start)
 
     def extend(self, draft: Draft, part: Range, evidence: str) -> None:
         """Give ``draft`` one more fragment."""
         draft.contents.append(part)
         draft.note(evidence)
-        self._mark(next(n for n, known in enumerate(self.drafts) if known is draft), [part])
+        self._mark(self._numbers[id(draft)], [part])
+
+    def release(self, draft: Draft, part: Range) -> None:
+        """Take the fragment ``part`` from ``draft``."""
+        draft.contents.remove(part)
+        self._owner[part.start : part.end] = [-1] * (part.end - part.start)
 
     def touches(self, part: Range) -> list[Draft]:
         """The drafts that cover any of ``part``, in order of their first place in it."""
         numbers = dict.fromkeys(number for number in self._owner[part.start : part.end] if number >= 0)
         return [self.drafts[number] for number in numbers]
+
+    def with_cue(self, cue: Range) -> Draft | None:
+        """A draft whose cue shares a character with ``cue``."""
+        return next((self.drafts[number] for number in self._cues[cue.start : cue.end] if number >= 0), None)

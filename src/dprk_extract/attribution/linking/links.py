@@ -6,6 +6,7 @@ attribution F1 of 98.8 on PolNeAR.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -13,28 +14,54 @@ from spacy.tokens import Doc, Token
 
 from dprk_extract.annotations import Range
 from dprk_extract.attribution.linking.drafts import Draft
-from dprk_extract.attribution.rules.frames import source_range, source_token
+from dprk_extract.attribution.rules.frames import Frame, source_range, source_token
 from dprk_extract.attribution.taggers import Piece
+
+_DATELINE = re.compile(r"\s*(?:,[^\n]{0,24})?(?:\([^()\n]{1,24}\)\s*)?(?:--|[-–—])")
+
+
+class Reading:
+    """What the rules know of one document: its parse, and the source of each cue they found."""
+
+    def __init__(self, doc: Doc, text: str, frames: Sequence[Frame]) -> None:
+        self.doc = doc
+        self.text = text
+        self._sources: dict[int, Range] = {}
+        for frame in frames:
+            if frame.source is not None:
+                self._sources |= dict.fromkeys(range(frame.cue.start, frame.cue.end), frame.source)
+
+    def source(self, cue: Piece) -> Range | None:
+        """The source of a frame whose cue shares a character with ``cue``."""
+        return next((self._sources[at] for at in range(cue.start, cue.end) if at in self._sources), None)
+
+    def is_dateline(self, piece: Piece, paragraph_start: int) -> bool:
+        """Whether the piece is the place name that opens a wire story: "SEOUL (Reuters) -"."""
+        behind = self.text[piece.end : piece.end + 40]
+        opens = piece.start == paragraph_start and _DATELINE.match(behind) is not None
+        return opens and self.text[piece.start : piece.end].isupper()
 
 
 def link(
-    doc: Doc, text: str, pieces: Sequence[Piece], paragraphs: Sequence[tuple[int, int]], tagger: str
+    reading: Reading, pieces: Sequence[Piece], paragraphs: Sequence[tuple[int, int]], tagger: str
 ) -> tuple[list[Draft], list[Piece]]:
     """Drafts in text order of their paragraphs, and the contents of paragraphs that have no cue."""
     starts = [start for start, _ in paragraphs]
     grouped: dict[int, list[Piece]] = {}
     for piece in sorted(pieces, key=lambda p: (p.start, p.end)):
-        grouped.setdefault(max(0, bisect_right(starts, piece.start) - 1), []).append(piece)
+        number = max(0, bisect_right(starts, piece.start) - 1)
+        if not reading.is_dateline(piece, paragraphs[number][0]):
+            grouped.setdefault(number, []).append(piece)
     drafts: list[Draft] = []
     loose: list[Piece] = []
     for number in sorted(grouped):
-        linked, left_over = _paragraph(doc, text, grouped[number], f"tagger:{tagger}")
+        linked, left_over = _paragraph(reading, grouped[number], f"tagger:{tagger}")
         drafts += linked
         loose += left_over
     return drafts, loose
 
 
-def _paragraph(doc: Doc, text: str, group: Sequence[Piece], evidence: str) -> tuple[list[Draft], list[Piece]]:
+def _paragraph(reading: Reading, group: Sequence[Piece], evidence: str) -> tuple[list[Draft], list[Piece]]:
     cues = [piece for piece in group if piece.label.startswith("CUE")]
     sources = [piece for piece in group if piece.label.startswith("SOURCE")]
     contents = [piece for piece in group if piece.label.startswith("CONTENT")]
@@ -53,7 +80,7 @@ def _paragraph(doc: Doc, text: str, group: Sequence[Piece], evidence: str) -> tu
     drafts = []
     for number, parts in said.items():
         cue_piece = cues[number]
-        source, how = _source_of(doc, text, cue_piece, own.get(number, []), sources)
+        source, how = _source_of(reading, cue_piece, own.get(number, []), sources)
         used = [cue_piece, *parts, *([source] if isinstance(source, Piece) else [])]
         place = Range(source.start, source.end) if source is not None else None
         score = sum(piece.score for piece in used) / len(used)
@@ -83,20 +110,23 @@ def _cue_of(piece: Piece, cues: Sequence[Piece], ends: Sequence[int]) -> int | N
 
 
 def _source_of(
-    doc: Doc, text: str, cue: Piece, own: Sequence[Piece], sources: Sequence[Piece]
+    reading: Reading, cue: Piece, own: Sequence[Piece], sources: Sequence[Piece]
 ) -> tuple[Piece | Range | None, list[str]]:
     """The cue's own source; else the subject of its verb, as a source shared with another cue or by the parse."""
     if own:
         return min(own, key=lambda piece: _distance(piece, cue)), []
     if cue.label == "CUE_N":
         return None, []
-    verb = _verb(doc, cue)
+    verb = _verb(reading.doc, cue)
     holder = source_token(verb) if verb is not None else None
-    if verb is not None and holder is not None:
+    parsed = reading.source(cue)
+    if parsed is None and verb is not None and holder is not None:
+        parsed = source_range(holder, verb, reading.text)
+    if parsed is not None:
         for piece in sources:
-            if piece.start <= holder.idx < piece.end:
+            if piece.start < parsed.end and parsed.start < piece.end:
                 return piece, ["link:subject"]
-        return source_range(holder, verb, text), ["link:parsed-subject"]
+        return parsed, ["link:parsed-subject"]
     left = [piece for piece in sources if piece.end <= cue.start]
     if left:
         return left[-1], ["link:shared-source"]

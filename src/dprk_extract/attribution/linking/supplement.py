@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dprk_extract.annotations import Range
 from dprk_extract.attribution.linking.boundaries import Boundaries
 from dprk_extract.attribution.linking.drafts import Coverage, Draft, inner, overlap
+from dprk_extract.attribution.marks import QuotedRegion
 from dprk_extract.attribution.rules.frames import Frame
 from dprk_extract.attribution.taggers import Piece
 
 MIN_SCORE = 0.5
 MIN_LOOSE = 0.9
+MAX_JOINT = 24
+_JOINTS = frozenset(["and", "or", "but", "a", "an", "the", "to", "then", "also", "as", "that"])
 
 
 def supplement(
@@ -22,18 +25,39 @@ def supplement(
     ``announcement`` is left alone: what it quotes is a title.
     """
     holders = _holders(frames, boundaries)
+    previous: QuotedRegion | None = None
     for region in boundaries.regions:
-        part = inner(region)
+        part, before = inner(region), previous
+        previous = region
         if part.end <= part.start or coverage.owner(part) is not None:
             continue
-        frame = holders.get(part)
-        if frame is None or (announcement is not None and overlap(part, announcement)):
+        fellow = (
+            coverage.owner(inner(before))
+            if before is not None and _coordinated(before, region, boundaries.text)
+            else None
+        )
+        if fellow is not None:
+            coverage.extend(fellow, part, "link:coordinated")
             continue
-        same_cue = next((draft for draft in coverage.drafts if _same_cue(draft, frame)), None)
+        frame = holders.get(part)
+        if (
+            frame is None
+            or boundaries.is_title(region)
+            or (announcement is not None and overlap(part, announcement))
+        ):
+            continue
+        same_cue = coverage.with_cue(frame.cue)
         if same_cue is not None:
             coverage.extend(same_cue, part, "marks:missed-quotation")
-            continue
-        _new_draft(coverage, frame, boundaries)
+        else:
+            _new_draft(coverage, frame, boundaries)
+
+
+def _coordinated(before: QuotedRegion, region: QuotedRegion, text: str) -> bool:
+    """Whether the region only goes on with the one before: "“A” and “B”"."""
+    if before.paragraph != region.paragraph or region.start - before.end > MAX_JOINT:
+        return False
+    return set(text[before.end : region.start].lower().replace(",", " ").split()) <= _JOINTS
 
 
 def place_loose(
@@ -49,7 +73,7 @@ def place_loose(
         if part is None or coverage.touches(part) or boundaries.is_quoted(part):
             continue
         frame = next((f for f in frames if f.score >= MIN_SCORE and _alike(f, part)), None)
-        if frame is not None and not any(_same_cue(draft, frame) for draft in coverage.drafts):
+        if frame is not None and coverage.with_cue(frame.cue) is None:
             coverage.add(Draft([part], frame.cue, frame.source, piece.score, [evidence, frame.rule]))
         elif piece.score >= MIN_LOOSE:
             coverage.add(Draft([part], None, None, piece.score * 0.5, [evidence, "link:no-cue"]))
@@ -73,10 +97,6 @@ def _holders(frames: Sequence[Frame], boundaries: Boundaries) -> dict[Range, Fra
                 if 2 * overlap(within, part) >= within.end - within.start:
                     found[within] = frame
     return found
-
-
-def _same_cue(draft: Draft, frame: Frame) -> bool:
-    return draft.cue is not None and overlap(draft.cue, frame.cue) > 0
 
 
 def _new_draft(coverage: Coverage, frame: Frame, boundaries: Boundaries) -> None:
