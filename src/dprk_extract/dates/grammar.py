@@ -68,10 +68,10 @@ class Grammar:
 
     def _add(self, row: dict[str, Any], source: str) -> None:
         compiled = _Compiler(self.lexicon, row["name"], source)
-        settings = {
-            key: value for key, value in row.items() if key not in ("name", "pattern", "do", "confidence")
-        }
-        rule = Rule(row["name"], row["do"], compiled.pattern, row["confidence"], settings)
+        settings = {key: value for key, value in row.items() if key not in ("name", "pattern", "do")}
+        measured = load_toml("dates/confidence.toml")
+        confidence = measured["rules"].get(row["name"], measured["default"])
+        rule = Rule(row["name"], row["do"], compiled.pattern, confidence, settings)
         self.rules.append(rule)
         for code in compiled.first:
             self._by_code.setdefault(code, []).append(rule)
@@ -100,7 +100,6 @@ def named_rules() -> Iterator[dict[str, Any]]:
             "name": f"named-day:{row['id']}",
             "pattern": f"the? ( DIR )? ( {row['pattern']} ) ( ,? of? YEAR )?",
             "do": "named_day",
-            "confidence": 0.9,
             "day": row,
         }
     for row in load_toml("dates/events.toml")["event"]:
@@ -108,7 +107,6 @@ def named_rules() -> Iterator[dict[str, Any]]:
             "name": f"event:{row['id']}",
             "pattern": row["pattern"],
             "do": "dated_event",
-            "confidence": 0.9,
             "event": row,
         }
 
