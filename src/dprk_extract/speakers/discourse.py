@@ -181,6 +181,8 @@ class Discourse:
             weight = 0.7
         if token.dep_ in ("appos", "conj") and token.head.dep_ in _SUBJECTS:
             weight = 0.8
+        if anchor in self.view.dateline:
+            return 0.0
         if anchor in self.sources:
             weight = 1.6
         elif self.view.quoted[anchor]:

@@ -43,6 +43,11 @@ class Lexicon:
     korean_surnames: frozenset[str]
     chinese_surnames: frozenset[str]
     particles: frozenset[str]
+    genitives: frozenset[str]
+    dateline_dashes: frozenset[str]
+    dateline_longest: int
+    statement_nouns: frozenset[str]
+    statement_prepositions: frozenset[str]
     suffixes: frozenset[str]
     nicknames: dict[str, frozenset[int]]
     pronouns: dict[str, str]
@@ -117,6 +122,11 @@ def lexicon() -> Lexicon:
         korean_surnames=_set(names["korean_surnames"]),
         chinese_surnames=_set(names["chinese_surnames"]),
         particles=_set(names["particles"]),
+        genitives=_set(names["genitives"]),
+        dateline_dashes=_set(words["datelines"]["dashes"]),
+        dateline_longest=words["datelines"]["longest"],
+        statement_nouns=_set(words["statements"]["nouns"]),
+        statement_prepositions=_set(words["statements"]["prepositions"]),
         suffixes=_set(names["suffixes"]),
         nicknames=_groups(names["nicknames"]),
         pronouns={w: kind for kind, value in words["pronouns"].items() for w in value.split()},

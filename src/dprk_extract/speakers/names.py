@@ -17,6 +17,7 @@ from dprk_extract.speakers.view import View
 NameKind = Literal["person", "organisation", "place", "unknown"]
 
 _CONNECTIVES = frozenset({"of", "for", "and", "&", "on", "the", "to"})
+_GENITIVES = frozenset({"'s", "’s", "'", "’"})
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _MAX_PERSON = 5
 _MAX_RUN = 24
@@ -164,6 +165,8 @@ def _next_step(view: View, lex: Lexicon, run: list[Word], index: int) -> int | N
     following = index + 1 < len(view) and view.words[index + 1][0].isupper()
     if lower in lex.particles and following and len(run) < _MAX_PERSON:
         return index + 1
+    if word in _GENITIVES and following and view.lower[index - 1] in lex.genitives:
+        return index + 1
     if word == "," and index + 1 < len(view) and view.lower[index + 1] in ("jr", "jr.", "sr", "sr."):
         return index + 1
     if lower in _CONNECTIVES and _is_linking(view, lex, run, index):
@@ -211,7 +214,7 @@ def _cut(view: View, lex: Lexicon, run: list[Word]) -> Naming | None:
     if begin is None:
         return None
     words = run[begin:]
-    texts = tuple(word.text for word in words if word.text != ",")
+    texts = _texts(words)
     first, last = words[0].start, words[-1].end
     titles = run[:begin]
     title_start = titles[0].start if titles else first
@@ -219,6 +222,17 @@ def _cut(view: View, lex: Lexicon, run: list[Word]) -> Naming | None:
     naming = Naming(first, last, texts, "unknown", _title_before(view, lex, title_start), honorific or "")
     classify(view, lex, naming, titled=_is_titled(lex, titles) or honorific is not None)
     return naming
+
+
+def _texts(words: list[Word]) -> tuple[str, ...]:
+    """The words of a name, a genitive's "'s" with the word before it."""
+    texts: list[str] = []
+    for word in words:
+        if word.text in _GENITIVES and texts:
+            texts[-1] += word.text
+        elif word.text != ",":
+            texts.append(word.text)
+    return tuple(texts)
 
 
 def _is_titled(lex: Lexicon, titles: list[Word]) -> bool:
@@ -236,6 +250,9 @@ def _name_start(view: View, lex: Lexicon, run: list[Word]) -> int | None:
         if (lex.role_classes(low) or low in lex.honorifics) and i < cores[-1]
     ]
     start = 0
+    korean = next((i for i in range(len(texts) - 1) if korean_name_at(texts, i) == len(texts) - i), None)
+    if korean is not None:
+        return korean
     if roles and _is_title_word(view, lex, run, roles[-1]):
         start = roles[-1] + 1
         if start < len(run) and lowers[start] in _CONNECTIVES:

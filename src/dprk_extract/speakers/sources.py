@@ -270,7 +270,11 @@ def _plural(discourse: Discourse, head: int, *, plural: bool) -> Found | None:
     floor = view.sentence_starts[first_sentence]
     candidates: list[tuple[float, int]] = []
     for index in range(head - 1, floor - 1, -1):
-        if view.tags[index] not in ("NN", "NNS", "NNP", "NNPS") or view.quoted[index]:
+        if (
+            view.tags[index] not in ("NN", "NNS", "NNP", "NNPS")
+            or view.quoted[index]
+            or index in view.dateline
+        ):
             continue
         weight = _plural_weight(discourse, index, plural=plural)
         if weight:

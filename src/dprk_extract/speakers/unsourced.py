@@ -6,11 +6,14 @@ from dataclasses import replace
 
 from dprk_extract.annotations import Annotations, Attribution
 from dprk_extract.speakers.discourse import Discourse
+from dprk_extract.speakers.layout import by_layout, byline, statement_holder
 from dprk_extract.speakers.sources import Found, _noun
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"advcl", "xcomp", "conj", "ccomp", "acl", "pcomp", "dep", "relcl", "prep"})
 _NEAR = 600
+_BLOCK = "rule:statement-block"
+_MOST_BLOCKS = 50
 
 
 class Unsourced:
@@ -20,17 +23,30 @@ class Unsourced:
         self.discourse = discourse
         self.view = discourse.view
         self.attributions = notes.attributions
+        self.title = notes.context.title
         self.speakers = speakers
         self.order = sorted(range(len(speakers)), key=lambda i: self.attributions[i].fragments[0].start)
 
+        self.blocks = [i for i in self.order if _BLOCK in self.attributions[i].evidence][:_MOST_BLOCKS]
+
     def fill(self) -> list[Found | None]:
         """The speakers with the gaps filled where a rule applies."""
+        holder = statement_holder(self.discourse, self.title)
+        author = byline(self.discourse)
         for position, index in enumerate(self.order):
             found = self.attributions[index]
+            self.speakers[index] = by_layout(found, self.speakers[index])
             if self.speakers[index] is None and found.source is None:
-                self.speakers[index] = self._participle(found) or self._continued(position, found)
+                self.speakers[index] = (
+                    self._participle(found)
+                    or self._continued(position, found)
+                    or self._enclosing(index)
+                    or holder
+                )
             elif self.speakers[index] is None:
-                self.speakers[index] = self._outer(found)
+                self.speakers[index] = self._outer(found) or self._enclosing(index) or holder
+                if self.speakers[index] is None and author is not None and self._is_first_person(found):
+                    self.speakers[index] = replace(author, mention=found.source)
         return self.speakers
 
     def _outer(self, found: Attribution) -> Found | None:
@@ -43,6 +59,24 @@ class Unsourced:
         return replace(
             outer, how="pronoun", certainty=0.8 * outer.certainty, mention=found.source, title=None
         )
+
+    def _is_first_person(self, found: Attribution) -> bool:
+        tokens = self.view.tokens_of(found.source) if found.source is not None else range(0)
+        return (
+            len(tokens) == 1 and self.view.lower[tokens.start] == "i" and not self.view.quoted[tokens.start]
+        )
+
+    def _enclosing(self, index: int) -> Found | None:
+        """Within a statement that is given whole, what has no other source is the statement's own."""
+        start, end = _hull(self.attributions[index])
+        for number in self.blocks:
+            block_start, block_end = _hull(self.attributions[number])
+            speaker = self.speakers[number]
+            if number != index and block_start <= start and end <= block_end and speaker is not None:
+                return replace(
+                    speaker, how="continuation", certainty=0.8 * speaker.certainty, mention=None, title=None
+                )
+        return None
 
     def _participle(self, found: Attribution) -> Found | None:
         """The subject of the clause that a cue without a subject depends on: "…, adding that"."""
@@ -86,6 +120,10 @@ class Unsourced:
             speaker, how="continuation", certainty=speaker.certainty * (0.85 if apart == 0 else 0.75),
             mention=None, title=None,
         )  # fmt: skip
+
+
+def _hull(found: Attribution) -> tuple[int, int]:
+    return found.fragments[0].start, found.fragments[-1].end
 
 
 def _can_speak(speaker: Found) -> bool:

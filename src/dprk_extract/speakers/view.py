@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from dprk_extract.annotations import Attribution, Range
 from dprk_extract.knowledge import KnowledgeBase
 from dprk_extract.paragraphs import paragraph_ranges
+from dprk_extract.speakers.lexicon import lexicon
 
 _OPEN, _CLOSE = "“„", "”"
 _CLOSED_CLASS = frozenset({"DT", "IN", "CC", "PRP", "PRP$", "WP", "WDT", "WRB", "TO", "MD", "EX"})
@@ -30,6 +31,7 @@ class View:
         self.sentence_of, self.sentence_starts = _sentences(doc)
         self.paragraphs = paragraph_ranges(self.text)
         self._paragraph_starts = [start for start, _ in self.paragraphs]
+        self.dateline = self._datelines()
         self.quoted = _quoted(self, attributions)
         self.headline = self._headlines()
 
@@ -46,6 +48,8 @@ class View:
             return range(0)
         first = self.token_at(place.start)
         if self.starts[first] + len(self.words[first]) <= place.start:
+            first += 1
+        while first in self.dateline and first < len(self):
             first += 1
         return range(first, self.token_at(place.end - 1) + 1)
 
@@ -94,6 +98,27 @@ class View:
             if letters and capitals >= 0.7 * len(letters) and (len(letters) > 2 or len(line) > 4):
                 flags[first : last + 1] = [True] * len(line)
         return flags
+
+    def _datelines(self) -> set[int]:
+        """Tokens of "Place, day (AGENCY) --" at the head of a paragraph."""
+        lex = lexicon()
+        found: set[int] = set()
+        for start, _ in self.paragraphs:
+            first = self.token_at(start)
+            for index in range(first + 1, min(first + lex.dateline_longest, len(self))):
+                if self.words[index] in lex.dateline_dashes and not self.glued(index - 1):
+                    if self._is_dateline(first, index):
+                        found.update(range(first, index + 1))
+                    break
+        return found
+
+    def _is_dateline(self, first: int, dash: int) -> bool:
+        inside = self.words[first:dash]
+        agency = inside[-1] == ")" and "(" in inside
+        place = inside[0].isupper() and len(inside[0]) > 3
+        return (agency or place) and all(
+            word[0].isupper() or word[0].isdigit() or not word[0].isalpha() for word in inside
+        )
 
     def is_closed_class(self, index: int) -> bool:
         """Whether the tagger takes the token for a function word."""
