@@ -3,8 +3,9 @@
 
     python benchmarks/dates/calibrate.py --data FOLDER --bench FOLDER > confidence.toml
 
-Counted is every expression that a rule found in the development two thirds of TimeBank + AQUAINT and in the KCNA
-development articles; right is one that overlaps a gold expression and has its value. A rule's share is drawn to the
+Counted is every expression of a rule that overlaps a gold one, in the development two thirds of TimeBank + AQUAINT and
+in the KCNA development articles; right is one with the gold value. Expressions that the gold does not have are left
+out: it marks the same word here and passes over it there, which says nothing of the rule. A rule's share is drawn to the
 share of its operation, and that to the share of all rules, by ``WEIGHT`` made-up cases each: a rare rule is not taken
 for sure, and one that was never seen has the confidence of its like.
 """
@@ -56,9 +57,8 @@ def main() -> int:
         pairs = scorer.align(
             [{"start": s, "end": e} for s, e, _ in gold], [{"start": t.start, "end": t.end} for t in timexes]
         )
-        for timex in timexes:
-            found[timex.rule.partition("+")[0]] += 1
         for g, p in pairs:
+            found[timexes[p].rule.partition("+")[0]] += 1
             right[timexes[p].rule.partition("+")[0]] += timexes[p].value in gold[g][2]
     overall = sum(right.values()) / sum(found.values())
     print(
