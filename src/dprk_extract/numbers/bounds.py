@@ -10,6 +10,7 @@ from dprk_extract.lemmas import lemma
 from dprk_extract.numbers.atoms import Atoms
 from dprk_extract.numbers.figures import Figure
 from dprk_extract.numbers.lexicon import MONEY, bounds, word_set
+from dprk_extract.numbers.nouns import Counted
 from dprk_extract.records import Bound
 
 _SMALL = 1e5
@@ -63,7 +64,7 @@ def _direction(word: str, tag: str) -> Bound | None:
     return "down" if base in word_set("change", "down") else None
 
 
-def change(doc: Doc, figure: Figure, first: int) -> Bound | None:
+def change(doc: Doc, figure: Figure, first: int, counted: Counted | None) -> Bound | None:
     """ "up" or "down" where the figure is the amount of a change: "rose 5%", "down about $5", "fell by 18 points".
 
     ``first`` is the token where the figure with its bound words begins.
@@ -82,12 +83,17 @@ def change(doc: Doc, figure: Figure, first: int) -> Bound | None:
         return "up" if token.lower_.startswith("up") else "down"
     if not token.tag_.startswith("VB"):
         return None
-    if lemma(token.lower_, token.tag_) in word_set("change", "measures_only") and not _is_measure(figure):
+    if lemma(token.lower_, token.tag_) in word_set("change", "measures_only") and not _is_measure(
+        figure, counted
+    ):
         return None
     return _direction(token.lower_, token.tag_)
 
 
-def _is_measure(figure: Figure) -> bool:
+def _is_measure(figure: Figure, counted: Counted | None) -> bool:
+    """Whether the figure says by how much, and not how many of something: "lost 3%", but not "lost 40 men"."""
+    if counted is not None and not counted.name.endswith("point"):
+        return False
     kind = figure.unit.kind if figure.unit else None
     if kind is None or kind in MONEY:
         return (figure.numeral.form == "figure" and figure.value < _SMALL) or kind == "money part"

@@ -46,6 +46,8 @@ def _word_reason(atoms: Atoms, numeral: Numeral) -> str | None:
         return "clock"
     if atoms.word(last) in word_set("dates", "clock") or atoms.word(last) == "o'clock":
         return "clock"
+    if _ends_as_ordinal(atoms, numeral):
+        return "ordinal"
     if first and atoms.low[first - 1] in HYPHENS and atoms.glued(first) and _tied(atoms, first - 1):
         return "name"
     if numeral.form == "word" and is_label(atoms, first):
@@ -57,16 +59,23 @@ def _word_reason(atoms: Atoms, numeral: Numeral) -> str | None:
     return None
 
 
+def _ends_as_ordinal(atoms: Atoms, numeral: Numeral) -> bool:
+    """ "twenty-first", "hundred and fifth": the last word is an ordinal, and no fraction was read from it."""
+    last = numeral.last
+    if atoms.word(last) in HYPHENS or (atoms.word(last) == "and" and numeral.value >= 100):
+        last += 1
+    value = words().ordinals.get(atoms.word(last))
+    return value is not None and numeral.form == "word" and value < 20 <= numeral.value and atoms.near(last)
+
+
 def _tied(atoms: Atoms, hyphen: int) -> bool:
     """Whether a hyphen ties a number word to a word that makes no number with it: "all-in-one", but "one-in-five"."""
     before = atoms.word(hyphen - 1)
     if not atoms.glued(hyphen) or before in word_set("prefixes", "words"):
         return False
-    return (
-        before.isalpha()
-        and before not in ("to", "or", "in", "of")
-        or "".join(atoms.low[max(0, hyphen - 3) : hyphen]) == "all-in"
-    )
+    return (before.isalpha() and before not in ("to", "or", "in", "of")) or "".join(
+        atoms.low[max(0, hyphen - 3) : hyphen]
+    ) == "all-in"
 
 
 def _spoken_year(atoms: Atoms, last: int) -> bool:

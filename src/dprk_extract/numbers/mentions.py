@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from dprk_extract.annotations import QuantityMention, Range
-from dprk_extract.numbers import bounds, claims, names, nouns
+from dprk_extract.numbers import bounds, claims, names, nouns, parse
 from dprk_extract.numbers.ages import as_age
 from dprk_extract.numbers.atoms import Atoms
 from dprk_extract.numbers.figures import Figure
@@ -17,6 +17,7 @@ from dprk_extract.numbers.parse import Tokens
 from dprk_extract.numbers.units import per_unit
 from dprk_extract.records import Bound
 
+_HYPHENS = ("-", "‐", "–")
 _SURE, _COUNT, _SINGLE, _BARE = 0.95, 0.85, 0.5, 0.6
 
 
@@ -51,14 +52,17 @@ def draft_quantity(atoms: Atoms, tokens: Tokens, figure: Figure) -> Draft | None
     counted = _counted(doc, figure, last)
     if names.is_name(atoms, tokens, figure, counted):
         return None
-    return Draft(figure, first, last, counted or nouns.people_implied(doc, first))
+    return Draft(figure, first, last, counted or nouns.people_implied(doc, parse.anchor(doc, first, last).i))
 
 
 def _counted(doc: Doc, figure: Figure, at: int) -> Counted | None:
     """The noun counted by the figure that ends before token ``at``."""
     if at >= len(doc) or doc[at].is_sent_start:
         return None
-    if doc[at].text in ("-", "‐", "–") and at + 1 < len(doc):
+    if doc[at].text in _HYPHENS and at + 1 < len(doc):
+        tied = nouns.tied_noun(doc, at)
+        if tied is not None:
+            return tied
         at += 1
     if doc[at].lower_ == "of":
         return nouns.partitive_noun(doc, at)
@@ -73,7 +77,7 @@ def build_mention(
 ) -> QuantityMention:
     """The mention of ``draft``; ``what`` is the token range of its concept."""
     doc, figure, span = tokens.doc, draft.figure, (draft.first, draft.last)
-    bound, first, last = _bound(atoms, tokens, figure)
+    bound, first, last = _bound(atoms, tokens, draft)
     unit = _unit(atoms, doc, draft, atoms.end[last - 1])
     low, high, base = _base(figure)
     return QuantityMention(
@@ -96,11 +100,12 @@ def build_mention(
     )
 
 
-def _bound(atoms: Atoms, tokens: Tokens, figure: Figure) -> tuple[Bound, int, int]:
+def _bound(atoms: Atoms, tokens: Tokens, draft: Draft) -> tuple[Bound, int, int]:
     """The bound, and the atoms of the mention with its bound words."""
+    figure = draft.figure
     before = bounds.bound_before(atoms, figure.first)
     begin = before[1] if before else figure.first
-    moved = bounds.change(tokens.doc, figure, tokens.at(atoms.start[begin]))
+    moved = bounds.change(tokens.doc, figure, tokens.at(atoms.start[begin]), draft.counted)
     if moved is not None and not (before and before[0] == ">" and figure.rule == "multiple"):
         return moved, begin, figure.last
     if before is not None:

@@ -21,7 +21,7 @@ def is_name(atoms: Atoms, tokens: Tokens, figure: Figure, counted: Counted | Non
     if figure.numeral.form not in ("figure", "word"):
         return False
     plural = counted is not None and tokens.doc[counted.head].tag_ in PLURALS
-    if not plural and _is_attribute(atoms, figure):
+    if _is_attribute(atoms, figure):
         return True
     if _before_name(tokens, counted) and not plural:
         return True

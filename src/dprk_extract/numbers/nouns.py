@@ -52,6 +52,19 @@ def people_implied(doc: Doc, number: int) -> Counted | None:
     return Counted(number, number, number, "people")
 
 
+def tied_noun(doc: Doc, hyphen: int) -> Counted | None:
+    """ "a 300-member delegation": the noun behind a glued hyphen, where nothing more is tied to it."""
+    at = hyphen + 1
+    glued = not doc[hyphen].whitespace_ and doc[hyphen - 1].whitespace_ == ""
+    if not glued or doc[at].tag_ not in ("NN", "NNS", "NNP") or _hyphened_on(doc, at):
+        return None
+    return Counted(at, at + 1, at, noun_name(doc, at, at).removeprefix("-"))
+
+
+def _hyphened_on(doc: Doc, i: int) -> bool:
+    return i + 1 < len(doc) and doc[i + 1].text in ("-", "‐", "–") and not doc[i].whitespace_
+
+
 def noun_before(doc: Doc, at: int) -> Counted | None:
     """ "another pick or two": the noun in front of "or", for the number that ends before token ``at``."""
     if at < 3 or doc[at - 2].lower_ != "or" or doc[at - 3].tag_ != "NN":
@@ -196,7 +209,7 @@ def noun_name(doc: Doc, first: int, head: int) -> str:
 def _is_dropped(doc: Doc, i: int) -> bool:
     """Participles, adverbs with what they modify, and words that only compare: no part of a unit's name."""
     token = doc[i]
-    if token.tag_ in ("VBN", "VBG", "RB") or token.lower_ in _SKIPPED_WORDS:
+    if token.tag_ in ("VBN", "VBG", "RB") or token.lower_ in _SKIPPED_WORDS or is_designation(token.text):
         return True
     return i > 0 and doc[i - 1].tag_ == "RB" and token.tag_ == "JJ"
 
@@ -223,8 +236,9 @@ def _word(token: Token, *, is_head: bool) -> str:
         if irregular is not None:
             return irregular
         if token.tag_ in parse.PLURALS:
-            base = lemma(token.lower_, "NNS")
-            return base.capitalize() if token.text[0].isupper() and token.tag_ == "NNPS" else base
+            base = token.lower_[:-3] + "man" if token.lower_.endswith("men") else lemma(token.lower_, "NNS")
+            named = token.tag_ == "NNPS" or any(ch.isupper() for ch in token.text[1:])
+            return token.text[: len(base)] if named and token.lower_.startswith(base) else base
     if token.tag_ in ("JJR", "JJS"):
         return _base_adjective(token.lower_, token.tag_)
     return token.text if token.tag_ in ("NNP", "NNPS") else token.lower_

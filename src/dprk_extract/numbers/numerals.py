@@ -72,7 +72,8 @@ def _after_article(atoms: Atoms, index: int, table: Words) -> Numeral | None:
     if word in table.dozens and word != "dozens":
         return Numeral(index, nxt + 1, 12.0, form="word", scale=12.0)
     if word in ("half", "quarter") and atoms.word(nxt + 1) not in HYPHENS:
-        return _part(atoms, index, nxt, 1 / table.denominators[word], table)
+        part = _part(atoms, index, nxt, 1 / table.denominators[word], table)
+        return part if word == "half" or part.scale != 1.0 or atoms.word(nxt + 1) == "of" else None
     return _denominated(atoms, index, nxt, 1.0, table)
 
 
@@ -366,13 +367,22 @@ def _with_fraction(atoms: Atoms, numeral: Numeral, table: Words) -> Numeral:
         if over is not None and (numeral.form == "word" or numeral.scale != 1):
             return _of_scale(atoms, over, table)
     if atoms.low[last] == "and" and atoms.near(last) and atoms.near(last + 1):
-        part = _added(atoms, last + 1, table)
-        if part is not None:
-            factor = numeral.scale if numeral.scale >= 1e6 else 1.0
-            value = numeral.value + part.value * (factor if part.scale == 1 else 1.0)
-            whole = Numeral(numeral.first, part.last, value, form=numeral.form)
-            return _scaled(atoms, whole, table) if factor == 1.0 else whole
+        return _with_added(atoms, numeral, table)
     return numeral
+
+
+def _with_added(atoms: Atoms, numeral: Numeral, table: Words) -> Numeral:
+    """ "one and a half million", "3 million and a half", "one billion and a quarter million"."""
+    part = _added(atoms, numeral.last + 1, table)
+    if part is None:
+        return numeral
+    if numeral.scale == 1.0:
+        plain = part.value / part.scale
+        last = part.last - (part.scale != 1.0)
+        whole = Numeral(numeral.first, last, numeral.value + plain, form=numeral.form)
+        return _scaled(atoms, whole, table)
+    factor = numeral.scale if part.scale == 1.0 and numeral.scale >= 1e6 else 1.0
+    return Numeral(numeral.first, part.last, numeral.value + part.value * factor, form=numeral.form)
 
 
 def _added(atoms: Atoms, index: int, table: Words) -> Numeral | None:

@@ -29,6 +29,7 @@ def _counts_something(atoms: Atoms, at: int) -> bool:
     """Whether a plural noun follows soon: "2.7m combined digital and physical sales", "35m of its devices"."""
     if atoms.word(at) == "of":
         return atoms.word(at + 1) in word_set("scales", "owners")
+    modifiers, endings = word_set("scales", "modifiers"), tuple(word_set("scales", "endings"))
     for i in range(at, min(at + _LOOK_AHEAD, len(atoms))):
         word = atoms.low[i]
         stops = word in word_set("dimensions", "words") or word in word_set("scales", "stops")
@@ -36,4 +37,6 @@ def _counts_something(atoms: Atoms, at: int) -> bool:
             return False
         if word == "people" or (word.endswith("s") and not word.endswith("ss")):
             return True
+        if word not in modifiers and not word.endswith(endings):
+            return False
     return False
