@@ -126,6 +126,9 @@ def test_one_syllable_names_are_not_read_backwards(kb: KnowledgeBase) -> None:
         (["Seoul", "crossed", "the", "North", "Sea"], [(0, 1, "seoul")]),
         (["Voters", "in", "the", "South", "agree"], []),
         (["of", "Jong", "Il", "-", "Kim", "Il", "Sungism"], []),
+        (["Kim", "Song", "Ho", "spoke"], []),
+        (["Kim", "Song", "spoke"], [(0, 2, "kim-song")]),
+        (["KIM", "JONG", "UN", "VISITS"], [(0, 3, "kim-jong-un")]),
         (["the", "Workers", "'", "Party", "of", "Korea"], [(1, 6, "workers-party-of-korea")]),
     ],
 )

@@ -40,7 +40,8 @@ class KnowledgeBase:
         """The longest aliases in ``tokens``, left to right, without overlaps; token offsets.
 
         Linear in the number of tokens. Signs between pieces (hyphens, quotation marks) are looked through, but
-        a comma, a semicolon, a colon, a bracket or the end of a sentence is not.
+        a comma, a semicolon, a colon, a bracket or the end of a sentence is not. A bare surname that the base
+        knows ("Trump") is found in "Eric Trump", too: the caller looks at the words before it.
         """
         hits: list[Hit] = []
         guarded: set[int] = set()

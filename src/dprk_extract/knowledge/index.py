@@ -99,6 +99,8 @@ class AliasIndex:
     def longest(self, surface: Sequence[Piece], start: int) -> Found | None:
         """The longest alias that begins at piece ``start``, or None."""
         match = self._longest_alias(surface, start)
+        if match and all(is_korean_name(entry) for entry in match.entries):
+            match = None if self._runs_on(surface, start, match.end, match.entries) else match
         for size in (3, 2):
             end = start + size
             if end <= len(surface) and (match is None or end >= match.end):
@@ -140,10 +142,17 @@ class AliasIndex:
         return tuple(sorted(_unique(found), key=lambda entry: entry.id))
 
     def _runs_on(self, surface: Sequence[Piece], start: int, end: int, korean: tuple[Entry, ...]) -> bool:
-        """Whether a name in Western order ends in what begins another: the middle of "Kim Il Sung-Kim Jong Il"."""
+        """Whether the pieces are a part of a longer name.
+
+        In Western order the surname may begin the next name: the middle of "Kim Il Sung-Kim Jong Il". After a
+        given name of one syllable a second one may follow: "Kim Song" in "Kim Song Ho" is another person.
+        """
+        if not _capitalised(surface, end, end + 1):
+            return False
         first = surname_readings(surface[start][0])
-        straight = any(surname in first for entry in korean for surname, _ in korean_readings(entry))
-        return not straight and _capitalised(surface, end, end + 1)
+        readings = [reading for entry in korean for reading in korean_readings(entry)]
+        straight = any(surname in first for surname, _ in readings)
+        return not straight or all(len(given) == 1 for _, given in readings)
 
     def shared(self) -> dict[str, tuple[Entry, ...]]:
         """Aliases and Korean readings that belong to several entries, as printable keys."""
