@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from dprk_extract.merge.evidence import Evidence, compare_profiles, decision_table
+from dprk_extract.merge.evidence import Evidence, compare_profiles
+from dprk_extract.merge.features import decision_table
 from dprk_extract.merge.profile import Profile
 from dprk_extract.records import ConflictField, LinkReason
 
@@ -51,7 +52,7 @@ def _vetoed(a: Profile, b: Profile, evidence: Evidence) -> Decision:
                 return Decision("conflict", None, field, evidence.similarity, True)
         elif evidence.similarity >= limits["conflict"] and evidence.denies and len(a.terms & b.terms) > 1:
             return Decision("conflict", None, field, evidence.similarity, True)
-    if field == "speaker" and len(evidence.vetoes) == 1 and evidence.score >= limits["related"]:
+    if evidence.vetoes == ("polarity",) and evidence.dice <= 0.5 and evidence.score >= limits["related"]:
         return Decision("related", "paraphrase", None, evidence.score, True)
     return Decision("apart", None, None, evidence.score, True)
 
@@ -82,7 +83,7 @@ def _same_fact(a: Profile, b: Profile, evidence: Evidence) -> bool:
         return True
     if evidence.numbers <= 0 and evidence.days <= 0:
         return False
-    support = evidence.numbers + evidence.days + evidence.dice + 0.2 * (evidence.speaker == "same")
+    support = min(1.0, evidence.numbers) + evidence.days + evidence.dice + 0.2 * (evidence.speaker == "same")
     needed = decision_table()["thresholds"]["same_fact_dated" if evidence.days else "same_fact"]
     return bool(support >= needed and evidence.dice > 0.1)
 

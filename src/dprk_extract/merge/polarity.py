@@ -14,9 +14,12 @@ from dprk_extract.merge.words import Term, Word, canonical, clause_mark_between,
 class PolarityLexicon:
     scope: int
     negators: frozenset[str]
+    cue_negators: frozenset[str]
+    no_affix: frozenset[str]
     exempt: tuple[tuple[str, ...], ...]
     clause_words: frozenset[str]
     prefixes: tuple[str, ...]
+    auxiliaries: frozenset[str]
     opposites: dict[str, frozenset[str]]
 
 
@@ -31,9 +34,12 @@ def polarity_lexicon() -> PolarityLexicon:
     return PolarityLexicon(
         table["scope"],
         frozenset(table["negators"].split()),
+        frozenset(table["cue_negators"].split()),
+        frozenset(table["no_affix"].split()),
         tuple(tuple(phrase.split()) for phrase in table["exempt"]),
         frozenset(word for word in table["clause_ends"] if word.isalpha()),
         tuple(table["prefixes"]),
+        frozenset(load_toml("merge/words.toml")["auxiliaries"].split()),
         {word: frozenset(others) for word, others in opposites.items()},
     )
 
@@ -66,8 +72,10 @@ def negation_of(text: str, offset: int, words: Sequence[Word], terms: Sequence[T
 
 
 def _exempt(lex: PolarityLexicon, forms: Sequence[str], at: int) -> bool:
+    plain = ["n't" if form.endswith("n't") else form for form in forms[max(0, at - 4) : at + 5]]
+    at = min(at, 4)
     return any(
-        tuple(forms[start : start + len(phrase)]) == phrase
+        tuple(plain[start : start + len(phrase)]) == phrase
         for phrase in lex.exempt
         for start in range(max(0, at - len(phrase) + 1), at + 1)
     )
@@ -77,11 +85,14 @@ def _scope(
     lex: PolarityLexicon, text: str, offset: int, words: Sequence[Word], terms: Sequence[Term], at: int
 ) -> list[str]:
     found: list[str] = []
+    ends = lex.auxiliaries if words[at].form == "no" else ()
     by_place = {term.at: term.name for term in terms if term.name}
     for place in range(at + 1, len(words)):
         gap_start, gap_end = words[place - 1].end - offset, words[place].start - offset
-        if words[place].form in lex.clause_words or (
-            gap_start >= 0 and clause_mark_between(text, gap_start, gap_end)
+        if (
+            words[place].form in lex.clause_words
+            or (found and words[place].form in ends)
+            or (gap_start >= 0 and clause_mark_between(text, gap_start, gap_end))
         ):
             break
         if place in by_place and not (words[place].form.endswith("ly") and not found):
@@ -93,6 +104,8 @@ def _scope(
 
 def affix_negated(form_stem: str, others: frozenset[str]) -> str | None:
     """The term of ``others`` that ``form_stem`` is the affixal negation of (``unharm`` of ``harm``), if any."""
+    if form_stem in polarity_lexicon().no_affix:
+        return None
     for prefix in polarity_lexicon().prefixes:
         rest = form_stem.removeprefix(prefix)
         if rest != form_stem and len(rest) > 3 and canonical(rest) in others:

@@ -25,6 +25,7 @@ from dprk_extract.records import Extraction, Quote, Statement
 
 _CONTEXT_SENTENCES = 2
 _LIMIT_WINDOW = 16
+_TITLE_CASE = 0.6
 _NEAR_BEFORE, _NEAR_BEHIND = 8, 6
 _OPENING, _CLOSING = "“„«", "”»"
 
@@ -122,7 +123,7 @@ class DocumentView:
         days: list[Day] = []
         for key in statement.numbers:
             quantity = self.numbers.get(key)
-            if quantity is not None:
+            if quantity is not None and "/" not in quantity.text:  # 9/11 counts nothing
                 near = _around(quantity.start, words, terms)
                 what = f"{quantity.unit or ''} {quantity.unit_text or ''} {quantity.what.text if quantity.what else ''}"
                 counted = frozenset(t.name for t in terms_of([w.form for w in split_words(what)]) if t.name)
@@ -161,12 +162,15 @@ class DocumentView:
     def _names(self, start: int, end: int) -> frozenset[str]:
         """Terms of the proper names between two places: mentions, and capitalised words that open no sentence."""
         found = {term for _, _, name, _ in self._mentions(start, end) for term in name_terms(name)}
+        words, capitals = 0, set()
         for place, term, opens in self.capitalised[bisect_left(self.capitalised, (start,)) :]:
             if place >= end:
                 break
+            words += 1
             if not opens and place != start:
-                found.add(term)
-        return frozenset(found)
+                capitals.add(term)
+        in_title_case = words > _TITLE_CASE * max(4, self.text.count(" ", start, end))
+        return frozenset(found if in_title_case else found | capitals)
 
     def _mentions(self, start: int, end: int) -> list[tuple[int, int, str, str]]:
         first = bisect_left(self.mentions, (start,))
@@ -213,7 +217,7 @@ class DocumentView:
         if quote is None:
             return negation
         cue = [w.form for w in split_words(quote.cue.text)] if quote.cue else []
-        turns = any(form in polarity_lexicon().negators or form in ("against",) for form in cue)
+        turns = any(form in polarity_lexicon().cue_negators or form.endswith("n't") for form in cue)
         if quote.negated or turns:
             scope = [term.name for term in kept if term.name][: polarity_lexicon().scope]
             turned = negation.terms.symmetric_difference(scope)

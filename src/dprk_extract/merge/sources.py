@@ -41,7 +41,7 @@ def _voice(name: str, kind: str, identity: str | None) -> Voice | None:
     parts = tuple(word for word in words if word not in ignored)
     if not parts or (len(words) == 1 and words[0] in table["pronouns"].split()):
         return None
-    capitals = sum(part[0].isupper() for part in _PART.findall(name))
+    capitals = sum(part[0].isupper() and part.casefold() in parts for part in _PART.findall(name))
     terms = frozenset(term for term in map(term_of, parts) if term)
     return Voice(
         identity, kind, parts, capitals > 0 and kind in ("person", "organisation", "document"), terms
@@ -73,7 +73,8 @@ def _same(a: Voice, b: Voice) -> Sameness:
         and (a.named or b.named or len(shared) > 1)
     ):
         return "same"
-    return "different" if a.named and b.named and not shared and a.kind == b.kind else "unknown"
+    apart = not shared or a.kind == "organisation"
+    return "different" if a.named and b.named and apart and a.kind == b.kind else "unknown"
 
 
 def _may_be_person(voice: Voice, other: Voice) -> bool:

@@ -13,8 +13,10 @@ from dprk_extract.records import DateMention, Extraction, Quantity, Quote, State
 Item = TypeVar("Item", DateMention, Quantity)
 LEAST_WORDS = 4
 _BESIDE = 3
+_VERB_WITHIN = 5  # words of a clause that follows a conjunction
 _PLACELESS = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 _CONJUNCTION = re.compile(r"(?:[,;]? (?:and|but|while|whereas)|;) ")
+_PAIR = re.compile(r"\b(?:between|both|from \d)[^,;]*$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -126,34 +128,19 @@ def _clauses(
 ) -> list[Statement]:
     """The facts of a stretch: it is cut at a conjunction between clauses that have each a verb and a value."""
     text = extraction.document.text
-    cuts = [left, right, right]
+    start = left
     found: list[Statement] = []
     values: list[DateMention | Quantity] = [*dates, *numbers]
     for match in _CONJUNCTION.finditer(text, left, right):
-        here = [item for item in values if cuts[0] <= item.start and item.end <= match.start()]
+        here = [item for item in values if start <= item.start and item.end <= match.start()]
         later = [item for item in values if item.start >= match.end()]
-        if (
-            here
-            and later
-            and not _joins_values(text, here, later, match)
-            and _is_clause(text[cuts[0] : match.start()])
-            and _is_clause(text[match.end() : right], 5)
-        ):
-            found += _fact(extraction, cuts[0], match.start(), dates, numbers)
-            cuts[0] = match.end()
-    return found + _fact(extraction, cuts[0], right, dates, numbers)
-
-
-def _joins_values(
-    text: str,
-    here: list[DateMention | Quantity],
-    later: list[DateMention | Quantity],
-    conjunction: re.Match[str],
-) -> bool:
-    """Whether the conjunction stands between two values, as in "between 2018 and 2019", and not two clauses."""
-    before = max(item.end for item in here)
-    after = min(item.start for item in later)
-    return not (text[before : conjunction.start()] + text[conjunction.end() : after]).strip()
+        between = any(date.start == match.end() for date in dates) or _PAIR.search(text, start, match.start())
+        if here and later and not between and _is_clause(text[start : match.start()]) and (
+            _is_clause(text[match.end() : right], _VERB_WITHIN)
+        ):  # fmt: skip
+            found += _fact(extraction, start, match.start(), dates, numbers)
+            start = match.end()
+    return found + _fact(extraction, start, right, dates, numbers)
 
 
 def _is_clause(text: str, reach: int = 64) -> bool:

@@ -17,7 +17,7 @@ from dprk_extract.data import load_toml, resource
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?|[%$€£¥₩]")
 _VOWEL = re.compile(r"[aeiouy]")
-_CLAUSE_MARK = re.compile(r"[,;:.!?—–()]|\s-\s")
+_CLAUSE_MARK = re.compile(r"[,;:.!?—–()“”\"]|''|\s-\s")
 UNKNOWN_FREQUENCY = 0.5
 
 
@@ -125,6 +125,12 @@ def term_of(form: str) -> str | None:
 def stem(form: str) -> str:
     """The term of a word even if it is one without content."""
     return canonical(stem_with(lexicon(), form))
+
+
+@cache
+def role_terms() -> frozenset[str]:
+    """The terms of roles and titles, which tell whom and not what."""
+    return frozenset(stem(word) for word in load_toml("merge/words.toml")["roles"].split())
 
 
 def canonical(stemmed: str) -> str:

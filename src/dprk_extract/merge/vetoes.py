@@ -1,0 +1,118 @@
+"""In what two statements exclude each other: numbers, dates, polarity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from dprk_extract.merge import values
+from dprk_extract.merge.polarity import affix_negated, opposed
+from dprk_extract.merge.profile import Profile
+from dprk_extract.merge.words import stem, weight
+
+_FEW = 5  # words by which statements with opposites may differ otherwise
+_NEAR_IDENTICAL = 0.8  # from here on one negation in common does not excuse another that is not
+_TURNED_SHARE = 0.34  # of what both say, that negation must turn round to make unlike statements contradict
+_TOLD_BY_DATE = 0.5
+_PRECISE = 31  # days within which agreeing dates count as evidence: a month or less
+
+
+def compare_numbers(a: Profile, b: Profile) -> tuple[float, float]:
+    """How much the agreeing numbers tell, and how alike the surroundings of numbers are that differ (0 if none do)."""
+    if not a.numbers or not b.numbers:
+        return 0.0, 0.0
+    pairs, left, right = values.unmatched(a.numbers, b.numbers, values.comparable, values.agree)
+    return min(2.0, sum(min(x.telling, y.telling) for x, y in pairs)), _gap(left, right, values.comparable)
+
+
+def compare_days(a: Profile, b: Profile) -> tuple[float, float]:
+    """How much agreeing dates tell (a vague or open one half), and the surroundings of those that differ."""
+    if not a.days or not b.days:
+        return 0.0, 0.0
+    pairs, left, right = values.unmatched(a.days, b.days, values.days_comparable, values.days_agree)
+    exact = any(x.high and y.high and max(x.high - x.low, y.high - y.low) < _PRECISE for x, y in pairs)
+    told = _TOLD_BY_DATE * (1.0 if exact else 0.5) if pairs else 0.0
+    return told, _gap(left, right, values.days_comparable)
+
+
+def _gap(left: list[Any], right: list[Any], comparable: Callable[[Any, Any], bool]) -> float:
+    """The greatest likeness of the surroundings of two values that are of one kind and do not agree."""
+    return max((_likeness(x.near, y.near) for x in left for y in right if comparable(x, y)), default=0.0)
+
+
+def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
+    """Weighted Dice of two sets of terms; a little above 0 even where nothing is shared."""
+    total = _mass(a) + _mass(b)
+    return max(0.01, 2 * _mass(a & b) / total) if total else 0.01
+
+
+def _mass(terms: frozenset[str]) -> float:
+    return sum(map(weight, sorted(terms)))
+
+
+def values_apart(gap: float, dice: float) -> bool:
+    """Whether values that differ keep two statements apart: they stand in like places, or all else is alike."""
+    return gap > 0.3 or (gap > 0.0 and dice > 0.4)
+
+
+def loose_differ(a: Profile, b: Profile, dice: float) -> bool:
+    """Whether figures and ordinals that no value explains differ on both sides of alike statements."""
+    return dice > 0.4 and bool(a.loose - b.loose) and bool(b.loose - a.loose)
+
+
+def turned_terms(a: Profile, b: Profile) -> frozenset[str]:
+    """The shared terms that only one of the two negates, by a negator or an affix."""
+    turned = (a.negated ^ b.negated) & a.terms & b.terms
+    for one, other in ((a, b), (b, a)):
+        for term in sorted(one.terms - other.terms):
+            base = affix_negated(term, other.terms)
+            if base is not None:
+                turned ^= {base} if term not in one.negated else frozenset()
+    return turned
+
+
+def contradict(a: Profile, b: Profile, turned: frozenset[str], dice: float) -> bool:
+    """Whether what both speak of is negated in one only, or they hold opposites in the same place."""
+    shared = a.terms & b.terms
+    heads = (a.denied | b.denied) & shared
+    told = turned & heads if heads else turned
+    joint = a.negated & b.negated & shared
+    balanced = bool(joint) and len(a.denied) == len(b.denied)
+    if told and not balanced and (dice > _NEAR_IDENTICAL or not joint):
+        if dice > 0.5 or (heads and _mass(turned) >= _TURNED_SHARE * _mass(shared)):
+            return True
+    only_a, only_b = a.terms - b.terms, b.terms - a.terms
+    if dice <= 0.4 or len(only_a) > _FEW or len(only_b) > _FEW:
+        return False
+    if opposed(only_a, only_b) is not None:
+        return True
+    return dice > 0.6 and opposed(*_unlike_forms(a, b)) is not None
+
+
+def _unlike_forms(a: Profile, b: Profile) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems that only one has, words without content included: above, below, before, after."""
+    one, other = frozenset(map(stem, a.forms)), frozenset(map(stem, b.forms))
+    return one - other, other - one
+
+
+def same_event(a: Profile, b: Profile) -> bool:
+    """Whether agreeing numbers count or measure an event that both speak of, with people or places in common."""
+    if not a.numbers or not b.numbers:
+        return False
+    events = _events(a) & _events(b)
+    if not events or not a.setting & b.setting:
+        return False
+    return any(
+        values.agree(x, y) for x in a.numbers for y in b.numbers
+        if x.dimension == y.dimension and x.bound == y.bound == "="
+        and (x.dimension != "count" or (_counts(x, events) and _counts(y, events)))
+    )  # fmt: skip
+
+
+def _events(profile: Profile) -> frozenset[str]:
+    counted = frozenset(term for reading in profile.numbers for term in reading.counted)
+    return (profile.terms | counted) & values.event_terms()
+
+
+def _counts(reading: values.Reading, events: frozenset[str]) -> bool:
+    return bool(reading.counted & events) or bool(reading.counted & values.occasion_terms())
