@@ -81,6 +81,11 @@ def test_dates_of_another_component_are_left_out(numbers_nlp: Language) -> None:
     assert [q.value for q in Quantities().find(_dated(numbers_nlp, text, "1800", "DATE"))] == [1200]
 
 
+def test_a_limit_or_a_unit_outweighs_a_bare_year(numbers_nlp: Language) -> None:
+    for text in ("It has more than 1800 customers.", "It has 1800 sq m of space."):
+        assert [q.value for q in Quantities().find(_dated(numbers_nlp, text, "1800", "DATE"))] == [1800]
+
+
 def test_lengths_of_time_stay_quantities(numbers_nlp: Language) -> None:
     doc = _dated(numbers_nlp, "He left three years ago.", "three years ago", "DATE")
     assert [(q.value, q.unit) for q in Quantities().find(doc)] == [(3, "year")]

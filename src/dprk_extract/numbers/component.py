@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from dprk_extract.annotations import QuantityMention, Range, annotations_of, mark_spans
 from dprk_extract.numbers.atoms import Atoms
+from dprk_extract.numbers.bounds import bound_before
 from dprk_extract.numbers.concepts import ConceptFinder, Item
 from dprk_extract.numbers.figures import Figure, read_figures
 from dprk_extract.numbers.inheritance import inherit_unit
@@ -17,7 +18,6 @@ from dprk_extract.numbers.parse import Tokens
 from dprk_extract.numbers.ranges import join_coins, join_ranges, join_ratios, share_units
 
 _SKIPPED_TIMEX = frozenset({"DATE", "TIME", "SET"})
-_LENGTHS = frozenset({"time", "age"})
 
 
 class Quantities:
@@ -66,15 +66,23 @@ def _drafts(atoms: Atoms, tokens: Tokens) -> list[Draft]:
 
 
 class _Dated:
-    """The dates and times that another component has found; "three years ago" still counts three years."""
+    """The dates and times that another component has found.
+
+    A figure with a unit ("three years ago", "1520 sq m") or with a limit ("more than 1000 men") is a quantity all
+    the same: a bare figure of four digits is easily taken for a year.
+    """
 
     def __init__(self, doc: Doc) -> None:
         timexes = [t for t in annotations_of(doc).timexes if t.timex_type in _SKIPPED_TIMEX]
         self._ranges = sorted((t.start, t.end) for t in timexes)
 
     def covers(self, atoms: Atoms, figure: Figure) -> bool:
-        if not self._ranges or figure.kind in _LENGTHS:
+        if not self._ranges or figure.unit is not None:
             return False
         start = atoms.start[figure.numeral.first]
         at = bisect_right(self._ranges, (start, len(atoms.text) + 1)) - 1
-        return at >= 0 and start < self._ranges[at][1]
+        if at < 0 or start >= self._ranges[at][1]:
+            return False
+        bare = self._ranges[at] == (start, atoms.end[figure.numeral.last - 1])
+        limit = bound_before(atoms, figure.first)
+        return not (bare and limit is not None and limit[0] in "<>")

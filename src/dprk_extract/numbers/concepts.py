@@ -58,7 +58,7 @@ class ConceptFinder:
             found = self._behind(item)
         if found is None:
             found = self._climb(item)
-        if found is None and item.counted is None:
+        if found is None and (item.counted is None or parse.anchor(self.doc, *item.span).dep_ in _OBJECTS):
             found = self._left(item)
         if found is None and item.counted is not None and item.counted.last > item.counted.first:
             first, last = parse.phrase(
@@ -178,7 +178,7 @@ class ConceptFinder:
             found = self._child(verb, ("nsubj", "nsubjpass", "csubj"), node, item)
             if found is not None:
                 return found
-            if node.dep_ in _OBJECTS:
+            if node.dep_ in _OBJECTS and item.counted is None:
                 found = self._by_preposition(verb, node, item)
                 if found is not None:
                     return found
@@ -219,7 +219,7 @@ class ConceptFinder:
                     "in",
                 ):
                     target = next((child for child in prep.rights if child.dep_ == "pobj"), None)
-                    if target is not None and self._owner.get(target.i) is None:
+                    if target is not None and target.i not in self._owner and not self._is_empty(target):
                         return self._phrase(target, item)
         return None
 

@@ -110,7 +110,8 @@ def phrase(
 
 def _cannot_lead(token: Token) -> bool:
     return (
-        token.tag_ in ("DT", "PRP$", "POS", "HYPH", "CC", "IN", "PDT")
+        token.lower_ == "total"
+        or token.tag_ in ("DT", "PRP$", "POS", "HYPH", "CC", "IN", "PDT")
         or token.dep_ == "punct"
         or token.text.isspace()
     )
@@ -127,7 +128,7 @@ def _right_edge(head: Token, avoid: tuple[int, int], taken: Container[int]) -> i
         short = (
             child.dep_ in _SHORT_TAILS and edge - child.left_edge.i <= _SHORT and child.left_edge.i == last
         )
-        if child.dep_ == "prep" and child.lower_ not in word_set("concepts", "tails"):
+        if child.dep_ == "prep" and (child.lower_ not in word_set("concepts", "tails") or _of_years(child)):
             break
         if short and child.dep_ in ("cc", "conj") and not _names_together(head, child):
             break
@@ -139,6 +140,11 @@ def _right_edge(head: Token, avoid: tuple[int, int], taken: Container[int]) -> i
             break
         last = edge
     return last
+
+
+def _of_years(prep: Token) -> bool:
+    """ "between 2014 and 2017": when something was, not what it is."""
+    return prep.lower_ == "between" and any(c.tag_ == "CD" and len(c.text) == 4 for c in prep.rights)
 
 
 def _names_together(head: Token, child: Token) -> bool:
