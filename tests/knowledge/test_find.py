@@ -101,6 +101,13 @@ def test_shared_names_find_all_bearers(kb: KnowledgeBase, surface: str, expected
     assert ids(kb.find(surface)) == expected
 
 
+def test_the_very_spelling_comes_before_a_possible_one(kb: KnowledgeBase) -> None:
+    assert ids(kb.find("Kim Jong Suk")) == ["kim-jong-suk"]
+    assert ids(kb.find("Kim Jung-sook")) == ["kim-jung-sook"]
+    assert ids(kb.find("Kim Chong-suk")) == ["kim-jong-suk", "kim-jung-sook"]
+    assert ids(kb.find("Ri Pyong Chol")) == ["ri-pyong-chol"]
+
+
 def test_hangul_tells_romanised_homonyms_apart(kb: KnowledgeBase) -> None:
     assert ids(kb.find("리용호")) == ["ri-yong-ho-diplomat"]
     assert ids(kb.find("리영호")) == ["ri-yong-ho-general"]

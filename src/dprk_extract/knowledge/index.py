@@ -85,7 +85,11 @@ class AliasIndex:
             leaves.append(_Leaf(entry, capitals, guarded))
 
     def exact(self, surface: Sequence[Piece]) -> tuple[Entry, ...]:
-        """The entries that the whole ``surface`` names."""
+        """The entries that the whole ``surface`` names.
+
+        Those that list this very spelling come before those that merely could be spelt so: "Kim Jung-sook" is the
+        wife of Moon Jae-in, "Kim Jong Suk" the mother of Kim Jong Il.
+        """
         found = self._whole(surface)
         if not found and len(surface) > 1 and surface[0][0] == "the":
             found = self._whole(surface[1:])
@@ -93,8 +97,9 @@ class AliasIndex:
 
     def _whole(self, surface: Sequence[Piece]) -> tuple[Entry, ...]:
         match = self._longest_alias(surface, 0, whole=True)
-        korean = self._korean(surface, 0, len(surface)) if 2 <= len(surface) <= 3 else ()
-        return _unique((*(match.entries if match else ()), *korean))
+        if match:
+            return match.entries
+        return self._korean(surface, 0, len(surface)) if 2 <= len(surface) <= 3 else ()
 
     def longest(self, surface: Sequence[Piece], start: int) -> Found | None:
         """The longest alias that begins at piece ``start``, or None."""
@@ -103,11 +108,10 @@ class AliasIndex:
             match = None if self._runs_on(surface, start, match.end, match.entries) else match
         for size in (3, 2):
             end = start + size
-            if end <= len(surface) and (match is None or end >= match.end):
+            if end <= len(surface) and (match is None or end > match.end):
                 korean = self._korean(surface, start, end) if _capitalised(surface, start, end) else ()
                 if korean and not self._runs_on(surface, start, end, korean):
-                    same = match.entries if match and match.end == end else ()
-                    return Found(start, end, _unique((*same, *korean)))
+                    return Found(start, end, korean)
         return match
 
     def _longest_alias(self, surface: Sequence[Piece], start: int, *, whole: bool = False) -> Found | None:

@@ -9,13 +9,15 @@ from dprk_extract.errors import DataError
 from dprk_extract.knowledge.base import KnowledgeBase
 from dprk_extract.knowledge.entry import Entry
 from dprk_extract.knowledge.loading import load_entries
+from dprk_extract.knowledge.normalisation import key
+from dprk_extract.knowledge.romanisation import is_hangul, name_readings
 
 
 def undeclared_homonyms(base: KnowledgeBase) -> list[str]:
     """One line for each alias that several entries have and not all of them list under ``shared``."""
     problems = []
     for alias, bearers in base.index.shared().items():
-        silent = [entry for entry in bearers if not _declares(entry, bearers, base)]
+        silent = [entry for entry in bearers if not _declares(entry, alias)]
         if silent:
             names = ", ".join(f"[{entry.id}] in {entry.file}" for entry in bearers)
             problems.append(
@@ -24,9 +26,14 @@ def undeclared_homonyms(base: KnowledgeBase) -> list[str]:
     return sorted(problems)
 
 
-def _declares(entry: Entry, bearers: Sequence[Entry], base: KnowledgeBase) -> bool:
-    wanted = {bearer.id for bearer in bearers}
-    return any(wanted <= {found.id for found in base.find(alias)} for alias in entry.shared)
+def _declares(entry: Entry, alias: str) -> bool:
+    """Whether the entry lists ``alias`` (normalised, or a reading in Hangul) under ``shared``, in any spelling."""
+    wanted = name_readings(tuple(alias.split())) if is_hangul(alias.replace(" ", "")) else frozenset()
+    for shared in entry.shared:
+        parts = key(shared)
+        if " ".join(parts) == alias or not wanted.isdisjoint(name_readings(parts)):
+            return True
+    return False
 
 
 def check(files: Sequence[Path]) -> list[str]:
