@@ -53,7 +53,7 @@ class Recipe:
     hide_features: float = 0.04
     hide_tensor: float = 0.2
     soft: float = 0.7
-    chain: float = 0.0
+    chain: float = 0.5
     average: float = 0.995
     seed: int = 1
 

@@ -10,7 +10,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-import dprk_extract.glued_names  # noqa: F401
+import dprk_extract.glued_names
 import dprk_extract.paragraphs  # noqa: F401  (registers its component where the package is not installed)
 from dprk_extract.pipeline import load_pipeline
 

@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 class Recipe:
     """How to train. Sizes of windows are in word pieces; ``masking`` is the share of pieces hidden."""
 
-    epochs: int = 6
+    epochs: int = 3
     rate: float = 2e-4
     head_rate: float = 1e-3
     batch: int = 16
@@ -39,6 +39,7 @@ class Recipe:
     feature_drop: float = 0.05
     smoothing: float = 0.02
     warm_up: float = 0.05
+    dropout: float = 0.1
     seed: int = 1
 
 

@@ -102,9 +102,11 @@ def windows(pieces: PieceTable, table: TokenTable, size: int, context: int) -> I
     A longer paragraph is cut before a sentence, or where it has none before a token.
     """
     count = len(pieces.ids)
-    opens_token = np.r_[True, pieces.token[1:] != pieces.token[:-1]] if count else np.zeros(0, bool)
+    if not count:
+        return
+    opens_token = np.r_[True, pieces.token[1:] != pieces.token[:-1]]
     paragraph = table.paragraph[pieces.token]
-    borders = np.flatnonzero(np.r_[True, paragraph[1:] != paragraph[:-1]]).tolist() if count else []
+    borders = np.flatnonzero(np.r_[True, paragraph[1:] != paragraph[:-1]]).tolist()
     good = np.flatnonzero(opens_token & table.opens_sentence[pieces.token])
     any_ = np.flatnonzero(opens_token)
     cuts: list[int] = []

@@ -1,0 +1,184 @@
+"""The stages of the training, each from files to files, so that a broken run can go on where it stopped."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from tokenizers import Tokenizer
+
+from dprk_extract.attribution.taggers.decode import Transitions, pieces_of
+from dprk_extract.attribution.taggers.features import feature_rows, vector_rows
+from dprk_extract.attribution.taggers.pieces import FeatureSpace
+from dprk_extract.attribution.taggers.tags import TAGS
+from dprk_extract.attribution.taggers.tokens import token_table
+from dprk_extract.pipeline import load_pipeline
+from training import convolutional, transformer
+from training.chain import Chain, fit_chain
+from training.corpus import Article, read_articles
+from training.dataset import Sample, samples, word_piece_cutter
+from training.encoder import Encoder, Sizes, load_pretrained
+from training.export import export_convolutional
+from training.export_onnx import export_transformer
+from training.measure import figures
+from training.parsing import parsed
+from training.targets import IGNORED, token_tags
+from training.vectors import word_vectors
+
+log = logging.getLogger(__name__)
+Floats = npt.NDArray[np.float32]
+VECTOR_WIDTH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Where everything lies: annotated articles, the pretrained encoder, and what is made on the way.
+
+    ``scorer`` is the module that measures on the dev articles.
+    """
+
+    data: Path
+    pretrained: Path
+    out: Path
+    scorer: Any
+    sizes: Sizes = field(default_factory=Sizes)
+
+    @property
+    def cache(self) -> Path:
+        return self.out / "parses"
+
+    def articles(self, split: str) -> list[Article]:
+        return read_articles(self.data, split)
+
+    def tokenizer(self) -> Tokenizer:
+        return Tokenizer.from_file(str(self.pretrained / "tokenizer.json"))
+
+
+def feature_space() -> FeatureSpace:
+    """The labels of the parser that the taggers run behind."""
+    nlp = load_pipeline(components=())
+    return FeatureSpace(tuple(nlp.get_pipe("tagger").labels), tuple(nlp.get_pipe("parser").labels))
+
+
+def new_encoder(place: Workplace, space: FeatureSpace, dropout: float) -> Encoder:
+    torch.manual_seed(0)
+    encoder = Encoder(place.sizes, space.rows, len(TAGS), dropout)
+    load_pretrained(encoder, place.pretrained / "model.safetensors")
+    return encoder
+
+
+def train_transformer(place: Workplace, recipe: transformer.Recipe) -> None:
+    """Fine-tune the encoder on ``train``, fit its chain on ``dev``, and write ``transformer.pt``."""
+    space, cut = feature_space(), word_piece_cutter(place.tokenizer())
+    encoder = new_encoder(place, space, recipe.dropout)
+    dev = list(samples(place.articles("dev"), place.cache, space, cut))
+    train = list(samples(place.articles("train"), place.cache, space, cut))
+    chain = Chain()
+    for epoch in transformer.train(encoder, train, recipe, place.out):
+        scores = [transformer.tag_scores(encoder, sample) for sample in dev]
+        report(place, f"transformer, epoch {epoch}", dev, scores, chain.transitions())
+    some = train[:: max(1, len(train) // 100)]
+    fit_chain(chain, [transformer.tag_scores(encoder, s) for s in some], [(s.table, s.tags) for s in some])
+    report(place, "transformer with its chain", dev, scores, chain.transitions())
+    torch.save({"encoder": encoder.state_dict(), "chain": chain.state_dict()}, place.out / "transformer.pt")
+
+
+def load_transformer(place: Workplace, space: FeatureSpace) -> tuple[Encoder, Chain]:
+    saved = torch.load(place.out / "transformer.pt")
+    encoder, chain = Encoder(place.sizes, space.rows, len(TAGS)), Chain()
+    encoder.load_state_dict(saved["encoder"])
+    chain.load_state_dict(saved["chain"])
+    return encoder.eval(), chain
+
+
+def soft_labels(place: Workplace, articles: Sequence[Article], name: str) -> None:
+    """Write the transformer's probabilities for ``articles`` to ``name.npz``."""
+    space = feature_space()
+    encoder, _ = load_transformer(place, space)
+    found = {
+        sample.article.id: np.exp(transformer.tag_scores(encoder, sample)).astype(np.float16)
+        for sample in samples(articles, place.cache, space, word_piece_cutter(place.tokenizer()))
+    }
+    np.savez(place.out / f"{name}.npz", **found)  # type: ignore[arg-type]
+
+
+def examples(
+    place: Workplace, articles: Sequence[Article], words: npt.NDArray[np.uint64], soft: str | None
+) -> Iterator[convolutional.Example]:
+    """``articles`` for the convolutional tagger, with the soft labels of that name. Without attributions there
+    is nothing to learn but the soft labels."""
+    taught = np.load(place.out / f"{soft}.npz") if soft else {}
+    for article, doc in zip(articles, parsed([a.text for a in articles], place.cache), strict=True):
+        table = token_table(doc)
+        tags = np.full(len(doc), IGNORED, dtype=np.int64)
+        if article.attributions:
+            tags = token_tags(table.starts, table.ends, table.spaces, article)
+        yield convolutional.Example(
+            id=article.id,
+            table=table,
+            rows=feature_rows(doc, table),
+            vectors=vector_rows(doc, words),
+            tensor=np.asarray(doc.tensor, dtype=np.float16),
+            tags=tags,
+            soft=taught.get(article.id),
+        )
+
+
+def train_convolutional(
+    place: Workplace, unlabelled: Sequence[Article], recipe: convolutional.Recipe, shape: convolutional.Shape
+) -> None:
+    """Train on ``train`` and on the soft labels, and write ``convolutional.pt``."""
+    words, vectors = word_vectors(place.pretrained / "model.safetensors", place.tokenizer(), VECTOR_WIDTH)
+    train = list(examples(place, place.articles("train"), words, "soft-train"))
+    train += examples(place, unlabelled, words, "soft-unlabelled") if unlabelled else []
+    dev = list(examples(place, place.articles("dev"), words, None))
+    torch.manual_seed(recipe.seed)
+    network = convolutional.Dilated(shape, vectors, recipe.dropout)
+    for epoch, averaged in convolutional.train(network, train, recipe, place.out):
+        scores = [convolutional.tag_scores(averaged, example) for example in dev]
+        report(place, f"convolutional, epoch {epoch}", dev, scores, averaged.chain.transitions())
+        without = [convolutional.tag_scores(averaged, without_tensor(example)) for example in dev]
+        report(place, "  without the tensor", dev, without, averaged.chain.transitions())
+        torch.save(averaged.state_dict(), place.out / "convolutional.pt")
+
+
+def without_tensor(example: convolutional.Example) -> convolutional.Example:
+    return replace(example, tensor=np.zeros_like(example.tensor))
+
+
+def report(
+    place: Workplace,
+    title: str,
+    dev: Sequence[Sample] | Sequence[convolutional.Example],
+    scores: Sequence[Floats],
+    transitions: Transitions,
+) -> dict[str, float]:
+    """Log and return the figures on the dev articles."""
+    articles = place.articles("dev")
+    pieces = {
+        article.id: pieces_of(found, item.table, transitions)
+        for article, item, found in zip(articles, dev, scores, strict=True)
+    }
+    result = figures(place.scorer, articles, pieces)
+    log.info("%s: %s", title, json.dumps(result))
+    return result
+
+
+def export(place: Workplace, folder: Path, shape: convolutional.Shape) -> None:
+    """Write both taggers in the form that the package reads."""
+    folder.mkdir(parents=True, exist_ok=True)
+    space = feature_space()
+    encoder, chain = load_transformer(place, space)
+    export_transformer(encoder, chain, place.tokenizer(), space, folder)
+    words, vectors = word_vectors(place.pretrained / "model.safetensors", place.tokenizer(), VECTOR_WIDTH)
+    network = convolutional.Dilated(shape, vectors)
+    network.load_state_dict(torch.load(place.out / "convolutional.pt"))
+    tensors = [doc.tensor for doc in parsed([a.text for a in place.articles("train")], place.cache)]
+    export_convolutional(network, words, np.concatenate(tensors), folder, "convolutional")
