@@ -43,6 +43,13 @@ def only(text: str, anchor: str | None = DAY) -> Timex:
         ("Sales of fiscal 2018 fell.", "fiscal 2018", "2018"),
         ("The drill runs March 3-5, 2018.", "March 3-5, 2018", "2018-03-03/2018-03-05"),
         ("He ruled there 2011–2019.", "2011–2019", "2011/2019"),
+        ("The 2012/13 harvest failed.", "2012/13", "2012/2013"),
+        ("Sales of FY2014 fell.", "FY2014", "2014"),
+        ("It was filed 21-Mar-2013.", "21-Mar-2013", "2013-03-21"),
+        ("It was filed 20130321.", "20130321", "2013-03-21"),
+        ("Mills rose in the mid-1800s.", "the mid-1800s", "18"),
+        ("It opened at 1430 hours on 6 June 1944.", "1430 hours on 6 June 1944", "1944-06-06T14:30"),
+        ("They struck on the night of June 6, 1944.", "the night of June 6, 1944", "1944-06-06TNI"),
     ],
 )
 def test_dates_with_their_year(text: str, expected: str, value: str) -> None:
@@ -82,6 +89,17 @@ def test_dates_with_their_year(text: str, expected: str, value: str) -> None:
         ("He is now at home.", "now", "PRESENT_REF"),
         ("He will soon speak.", "soon", "FUTURE_REF"),
         ("He was a student at the time.", "the time", "PAST_REF"),
+        ("It met on the second Monday in October.", "the second Monday in October", "2024-10-14"),
+        ("It was shut two Fridays ago.", "two Fridays ago", "2024-11-08"),
+        ("It began a quarter century ago.", "a quarter century ago", "1999"),
+        ("It grew over the same month last year.", "the same month last year", "2023-11"),
+        ("He came the day before yesterday.", "the day before yesterday", "2024-11-18"),
+        ("It was due on the 5th of this month.", "the 5th of this month", "2024-11-05"),
+        ("They sang last Christmas.", "last Christmas", "2023-12-25"),
+        ("It landed at 1500 GMT.", "1500 GMT", "2024-11-20T15:00"),
+        ("It landed overnight.", "overnight", "2024-11-19TNI"),
+        ("Storms will come this winter.", "this winter", "2024-WI"),
+        ("He was there in the week of March 6.", "the week of March 6", "2024-W10"),
     ],
 )
 def test_dates_counted_from_publication(text: str, expected: str, value: str) -> None:
@@ -125,6 +143,10 @@ def test_without_publication_nothing_is_guessed(text: str, value: str) -> None:
         ("Talks stalled in the following years.", "the following years", "PXY"),
         ("He was away for a few days.", "a few days", "PXD"),
         ("It lasted twenty-five minutes.", "twenty-five minutes", "PT25M"),
+        ("It stood for hundreds of years.", "hundreds of years", "PXY"),
+        ("He made a weeklong visit.", "weeklong", "P1W"),
+        ("He made a month-long visit.", "month-long", "P1M"),
+        ("He drew a two-and-a-half-year term.", "two-and-a-half-year", "P2Y6M"),
     ],
 )
 def test_durations(text: str, expected: str, value: str) -> None:
@@ -173,6 +195,9 @@ def test_sets(text: str, expected: str, value: str) -> None:
         "The fall of the wall was near.",
         "Resolution 1718 was passed.",
         "June 31 and February 30 are no days.",
+        "It was the third time in as many weeks.",
+        "In “This Morning” he spoke.",
+        "The quarter of a million men left.",
     ],
 )
 def test_what_only_looks_like_a_time(text: str) -> None:

@@ -161,9 +161,10 @@ def rate(hit: Hit) -> Reading | None:
 def week_of(hit: Hit) -> Reading | None:
     """ "the week of March 6": the week that the day lies in."""
     reading = calendar(hit)
+    weekend = bool(hit.setting("weekend"))
     if reading is None or reading.value.startswith("X"):
-        return None if reading is None else Reading("DATE", UNKNOWN["week"])
-    return Reading("DATE", week_value(date.fromisoformat(reading.value)), reading.anchor)
+        return None if reading is None else Reading("DATE", UNKNOWN["weekend" if weekend else "week"])
+    return Reading("DATE", week_value(date.fromisoformat(reading.value), weekend=weekend), reading.anchor)
 
 
 @operation

@@ -7,6 +7,7 @@ from datetime import date
 from dprk_extract.dates.absolute import written_year
 from dprk_extract.dates.anchoring import base_day, text_anchor
 from dprk_extract.dates.reading import Hit, Reading, operation
+from dprk_extract.dates.shifting import UNKNOWN
 
 
 def _number(hit: Hit) -> int:
@@ -69,3 +70,19 @@ def same_period(hit: Hit) -> Reading | None:
 def fiscal_year(hit: Hit) -> Reading | None:
     year = written_year(hit)
     return None if year is None else Reading("DATE", f"{year:04d}")
+
+
+@operation
+def period_last_year(hit: Hit) -> Reading | None:
+    """ "the same period last year", "the same month a year earlier": the current one, a year before."""
+    words, last = hit.words(), hit.context.comparable
+    here, name = base_day(hit)
+    if here is None:
+        return Reading("DATE", UNKNOWN["year"])
+    if "month" in words:
+        return Reading("DATE", f"{here.year - 1:04d}-{here.month:02d}", name, remembered=False)
+    if last is not None and ("period" in words or "quarter" in words):
+        return Reading(
+            "DATE", f"{last.first.year - 1:04d}{last.value[4:]}", text_anchor(last), remembered=False
+        )
+    return Reading("DATE", f"{here.year - 1:04d}", name, remembered=False)

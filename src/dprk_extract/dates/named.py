@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from dprk_extract.dates.absolute import written_year
-from dprk_extract.dates.anchoring import base_day, tense_cost
+from dprk_extract.dates.anchoring import base_day, nearest_year, tense_cost
 from dprk_extract.dates.reading import Hit, Reading, operation
+from dprk_extract.dates.shifting import shift
 
 
 @operation
@@ -83,6 +84,43 @@ def _nth_weekday(year: int, row: dict[str, Any]) -> date:
     following = date(year + month // 12, month % 12 + 1, 1)
     last = following - timedelta(days=1)
     return last - timedelta(days=(last.isoweekday() - weekday) % 7)
+
+
+@operation
+def nth_weekday(hit: Hit) -> Reading | None:
+    """ "the second Monday in October", "the last Friday of next month"."""
+    here, name = base_day(hit)
+    year = written_year(hit)
+    nth = int(hit.number("ORDINAL")) if "ORDINAL" in hit else -1
+    if year is not None and "MONTH" in hit:
+        month, name = hit.index("MONTH"), None
+    elif here is None:
+        return Reading("DATE", f"XXXX-WXX-{hit.index('WEEKDAY')}")
+    elif "MONTH" in hit:
+        month = hit.index("MONTH")
+        year = here.year if hit.context.narrative else nearest_year(hit, here, month, None)
+    else:
+        words = hit.words()
+        moved = shift(here, "month", 1 if "next" in words else 0 if "this" in words else -1)
+        if moved is None:
+            return None
+        year, month = moved.year, moved.month
+    if not 1 <= year <= 9998 or nth > 5:
+        return None
+    found = _nth_weekday(year, {"month": month, "weekday": hit.index("WEEKDAY"), "nth": nth})
+    return Reading("DATE", found.isoformat(), name) if found.month == month else None
+
+
+@operation
+def weekdays_ago(hit: Hit) -> Reading | None:
+    """ "two Fridays ago"."""
+    here, name = base_day(hit)
+    number, count = hit.index("WEEKDAYS"), int(hit.number("NUM"))
+    if here is None:
+        return Reading("DATE", f"XXXX-WXX-{number}")
+    back = (here.isoweekday() - number) % 7 or 7
+    moved = shift(here, "day", -(back + 7 * (count - 1)))
+    return Reading("DATE", moved.isoformat(), name) if moved else None
 
 
 def easter(year: int) -> date:

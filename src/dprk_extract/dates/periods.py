@@ -20,7 +20,11 @@ def duration(hit: Hit) -> Reading | None:
     unit, count = unit_of(hit), count_of(hit)
     if count is None and hit.setting("bare"):
         return Reading("DURATION", period_value(unit, None))
-    if count is None and "VAGUE" not in hit:
+    if (
+        count is None
+        and "VAGUE" not in hit
+        and not any(hit.belongs("HUNDREDS", word) for word in hit.words())
+    ):
         return None
     if unit == "second" and set(hit.words()) & {"a", "one"}:
         return None
@@ -42,6 +46,12 @@ def whole_unit(hit: Hit) -> Reading | None:
         return Reading("DURATION", str(hit.setting("value")))
     unit = str(hit.setting("unit") or unit_of(hit))
     return Reading("DURATION", period_value(unit, float(hit.setting("count", 1))))
+
+
+@operation
+def long_word(hit: Hit) -> Reading | None:
+    """ "a weeklong visit"."""
+    return Reading("DURATION", period_value(str(hit.value("LONGWORD")), 1))
 
 
 @operation
@@ -87,7 +97,7 @@ def _every(hit: Hit) -> Reading | None:
     elif "NUM" in hit:
         count = hit.number("NUM")
     else:
-        count = None if "VAGUE" in hit else 2.0 if "other" in hit.words() else 1.0
+        count = None if "few" in hit.words() else 2.0 if "other" in hit.words() else 1.0
     if "UNITS" in hit and count == 1:
         return None
     return Reading("SET", period_value(unit, count))

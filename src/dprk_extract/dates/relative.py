@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dprk_extract.dates.absolute import written_year
+from dprk_extract.dates.absolute import calendar_value, written_year
 from dprk_extract.dates.anchoring import base_day, nearest_year, text_anchor, weekday_of
 from dprk_extract.dates.context import Mention
 from dprk_extract.dates.reading import Hit, Reading, operation
@@ -87,7 +87,9 @@ def relative_unit(hit: Hit) -> Reading | None:
     if hit.belongs("STORYDIR", hit.word("DIR")):
         return story_step(hit, unit, direction)
     if hit.word("DIR") == "past" or (
-        hit.word("DIR") == "last" and hit.word_before("DIR") == "the" and unit not in ("century", "quarter")
+        hit.word("DIR") == "last"
+        and hit.word_before("DIR") == "the"
+        and unit not in ("century", "quarter", "weekend")
     ):
         return Reading("DURATION", period_value(unit, 1), hit.context.here_name if hit.context.here else None)
     if unit == "day" and direction > 0:
@@ -131,6 +133,8 @@ def weekday(hit: Hit) -> Reading | None:
     direction = hit.index("DIR") if "DIR" in hit else None
     if hit.before() and hit.before()[0] in hit.listed("before_weekday"):
         return None
+    if hit.before()[:1] in (["a"], ["one"], ["any"]) and direction is None:
+        return Reading("DATE", f"XXXX-WXX-{number}")
     if len(hit.word("WEEKDAY")) < 5 and "." not in hit.raw("WEEKDAY") and "PART" not in hit:
         return None
     here, name = base_day(hit)
@@ -161,7 +165,8 @@ def season(hit: Hit) -> Reading | None:
     else:
         year = here.year
     if code == "WI" and not hit.context.narrative:
-        year -= 1
+        # A winter has the number of its December; from July on "this winter" is the coming one.
+        year -= 0 if direction == 0 and here.month > 6 else 1
     return Reading("DATE", f"{year:04d}-{code}", name)
 
 
@@ -212,6 +217,30 @@ def earlier_later(hit: Hit) -> Reading | None:
     if not _precise_enough(last, unit):
         return Reading("DATE", _unknown_below(last, unit), text_anchor(last))
     return _counted(last.first, unit, count * sign, text_anchor(last))
+
+
+@operation
+def vague_later(hit: Hit) -> Reading | None:
+    """ "years later", "a moment later": after the last date mentioned, how long after is not said."""
+    unit = unit_of(hit) if "UNITS" in hit else "minute"
+    return (
+        Reading("DURATION", period_value(unit, None)) if unit in _SUBDAY else Reading("DATE", UNKNOWN[unit])
+    )
+
+
+@operation
+def part_century(hit: Hit) -> Reading | None:
+    """ "half a century", "a quarter century ago", "a half-century later"."""
+    years = 50 if "half" in hit.words() else 25
+    if "LATERWORD" not in hit:
+        return Reading("DURATION", f"P{years}Y")
+    sign = hit.index("LATERWORD")
+    if hit.words()[-1] == "ago":
+        here, name = base_day(hit)
+    else:
+        last = hit.context.last
+        here, name = (None, None) if last is None else (last.first, text_anchor(last))
+    return Reading("DATE", UNKNOWN["year"]) if here is None else _counted(here, "year", years * sign, name)
 
 
 def story_point(hit: Hit, unit: str) -> Mention | None:
@@ -278,6 +307,25 @@ def story_unit(hit: Hit) -> Reading | None:
     if not _precise_enough(last, unit):
         return Reading("DATE", _unknown_below(last, unit), text_anchor(last))
     value = unit_value(last.first, unit)
+    return Reading("DATE", value, text_anchor(last)) if value else None
+
+
+@operation
+def calendar_of_story(hit: Hit) -> Reading | None:
+    """ "October of that year"."""
+    last, month = hit.context.last, hit.index("MONTH")
+    day = int(hit.number("DAY" if "DAY" in hit else "ORDDAY")) if "DAY" in hit or "ORDDAY" in hit else None
+    value = calendar_value(None if last is None else last.first.year, month, day)
+    return Reading("DATE", value, None if last is None else text_anchor(last)) if value else None
+
+
+@operation
+def story_day(hit: Hit) -> Reading | None:
+    """ "on the 30th": of the month that the story is in."""
+    last, day = hit.context.last, int(hit.number("ORDDAY"))
+    if last is None or len(last.value) < 7 or not last.value[5:7].isdigit() or not hit.context.narrative:
+        return None
+    value = calendar_value(last.first.year, last.first.month, day)
     return Reading("DATE", value, text_anchor(last)) if value else None
 
 
