@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from spacy.tokens import Doc
 
-from dprk_extract.lemmas import lemma
 from dprk_extract.numbers.atoms import Atoms
 from dprk_extract.numbers.figures import Figure
-from dprk_extract.numbers.lexicon import MONEY, bounds, word_set
+from dprk_extract.numbers.lexicon import MONEY, bounds, change_forms, word_set
 from dprk_extract.numbers.nouns import Counted
 from dprk_extract.records import Bound
 
 _SMALL = 1e5
+_STOPS = frozenset({"to", "up", "down", "upward", "upwards", "downward", "downwards"})
 _SKIPPED = frozenset(
     {
         "a",
@@ -56,14 +54,6 @@ def bound_after(atoms: Atoms, last: int) -> tuple[Bound, int] | None:
     return None
 
 
-@cache
-def _direction(word: str, tag: str) -> Bound | None:
-    base = lemma(word, tag) if tag.startswith("VB") else word
-    if base in word_set("change", "up"):
-        return "up"
-    return "down" if base in word_set("change", "down") else None
-
-
 def change(doc: Doc, figure: Figure, first: int, counted: Counted | None) -> Bound | None:
     """ "up" or "down" where the figure is the amount of a change: "rose 5%", "down about $5", "fell by 18 points".
 
@@ -71,23 +61,22 @@ def change(doc: Doc, figure: Figure, first: int, counted: Counted | None) -> Bou
     """
     at = first - 1
     while at >= 0 and first - at <= 4 and (doc[at].lower_ in _SKIPPED or doc[at].tag_ == "RB"):
-        if doc[at].lower_ == "to" or doc[at].lower_ in ("up", "down"):
+        if doc[at].lower_ in _STOPS:
             break
         at -= 1
     if at < 0:
         return None
     token = doc[at]
-    if token.lower_ in ("up", "down") and token.dep_ != "prt":
-        return _direction(token.lower_, "RB") if doc[first].lower_ != "from" else None
-    if token.lower_ in ("upward", "upwards", "downward", "downwards") and doc[first - 1].lower_ == "by":
-        return "up" if token.lower_.startswith("up") else "down"
     if not token.tag_.startswith("VB"):
+        adverb = (
+            token.lower_ in ("up", "down") or token.lower_.endswith("ward") or token.lower_.endswith("wards")
+        )
+        if not adverb or token.dep_ == "prt" or doc[first].lower_ == "from":
+            return None
+    direction, verb = change_forms().get(token.lower_, (None, ""))
+    if verb in word_set("change", "measures_only") and not _is_measure(figure, counted):
         return None
-    if lemma(token.lower_, token.tag_) in word_set("change", "measures_only") and not _is_measure(
-        figure, counted
-    ):
-        return None
-    return _direction(token.lower_, token.tag_)
+    return direction
 
 
 def _is_measure(figure: Figure, counted: Counted | None) -> bool:

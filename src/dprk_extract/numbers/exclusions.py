@@ -135,6 +135,8 @@ def is_identifier(atoms: Atoms, first: int, last: int, *, has_unit: bool) -> boo
     ):
         return atoms.low[last + 1].isalpha()
     tail = atoms.glued(last + 1)
+    if after in HYPHENS and tail and atoms.low[last + 1] == "for":  # "a 2-for-1 split"
+        return True
     if after in HYPHENS and tail and atoms.digits[last + 1] and _telephone(atoms, first):
         return True
     return (

@@ -43,6 +43,7 @@ class Words:
     dozens: dict[str, int]
     vague: dict[str, tuple[float, float]]
     few: frozenset[str]
+    of_time: frozenset[str]
     denominators: dict[str, float]
     ordinals: dict[str, int]
     glyphs: dict[str, float]
@@ -92,6 +93,7 @@ def words() -> Words:
         dozens=data["dozens"],
         vague=vague,
         few=frozenset(data["few"]["words"]),
+        of_time=frozenset(data["of_time"]["words"]),
         denominators=data["denominators"],
         ordinals=data["ordinals"],
         glyphs=data["glyphs"],
@@ -163,3 +165,29 @@ def mapping(*path: str) -> dict[str, str]:
     for key in path:
         node = node[key]
     return dict(node)
+
+
+@cache
+def change_forms() -> dict[str, tuple[Bound, str]]:
+    """Every form of the words of change → ``up`` or ``down`` and the base form."""
+    table = load_toml("numbers/context.toml")["change"]
+    directions: tuple[Bound, Bound] = ("up", "down")
+    forms: dict[str, tuple[Bound, str]] = {}
+    for direction in directions:
+        for word in table[direction]:
+            stem = word.removesuffix("e")
+            last = word[-1]
+            for form in (
+                word,
+                f"{word}s",
+                f"{stem}es",
+                f"{stem}ed",
+                f"{stem}ing",
+                f"{word}{last}ed",
+                f"{word}{last}ing",
+            ):
+                forms[form] = (direction, word)
+        for form, word in table["irregular"].items():
+            if word in table[direction]:
+                forms[form] = (direction, word)
+    return forms

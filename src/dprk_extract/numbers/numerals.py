@@ -141,6 +141,8 @@ def _denominated(atoms: Atoms, first: int, index: int, over: float, table: Words
     if size is None:
         return None
     plural = low != single or low == "halves"
+    if single == "quarter" and atoms.word(first - 1) in table.of_time:
+        return None
     if over == 1.0 and not plural and not _stands_alone(atoms, first, index, single):
         return None
     if over != 1.0 and not plural:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dprk_extract.numbers.atoms import Atoms
 from dprk_extract.numbers.figures import Figure
-from dprk_extract.numbers.lexicon import MONEY, word_set
+from dprk_extract.numbers.lexicon import MONEY, change_forms, word_set
 from dprk_extract.numbers.numerals import HYPHENS
 
 _LARGEST_WHOLE = 100
@@ -85,33 +85,10 @@ def _is_change(atoms: Atoms, left: Figure) -> bool:
     if atoms.word(at) == "from":
         return False
     before = atoms.low[max(0, at - 2) : at + 1]
-    return "by" in before or any(word in _change_words() for word in before)
-
-
-def _change_words() -> frozenset[str]:
-    return _inflected(word_set("change", "up") | word_set("change", "down"))
-
-
-def _inflected(lemmas: frozenset[str]) -> frozenset[str]:
-    forms = set(lemmas)
-    for word in lemmas:
-        stem = word[:-1] if word.endswith("e") else word
-        forms.update({f"{word}s", f"{stem}ed", f"{stem}ing", f"{word}{word[-1]}ed"})
-    irregular = {
-        "rose",
-        "risen",
-        "grew",
-        "grown",
-        "fell",
-        "fallen",
-        "lost",
-        "slid",
-        "sank",
-        "shrank",
-        "shed",
-        "cut",
-    }
-    return frozenset(forms | irregular)
+    if "by" in before:
+        return True
+    forms, raised = change_forms(), word_set("change", "to_a_level")
+    return any(word in forms and forms[word][1] not in raised for word in before)
 
 
 def _between(atoms: Atoms, left: Figure) -> bool:
