@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from dprk_extract.knowledge import Entry
 from dprk_extract.speakers.descriptions import Description
 from dprk_extract.speakers.lexicon import lexicon
-from dprk_extract.speakers.names import GENDERS, Naming
+from dprk_extract.speakers.naming import GENDERS, Naming
 from dprk_extract.speakers.referents import Referent, acronym
 from dprk_extract.speakers.titles import title_classes
 
@@ -212,7 +212,7 @@ def _compatible(referent: Referent, description: Description) -> bool:
     if not _gender_fits(referent, description.gender):
         return False
     lex = lexicon()
-    asked = _countries(description.modifiers)
+    asked = lexicon().countries(description.modifiers)
     own = referent.countries
     if asked and own and not asked & own:
         return False
@@ -227,14 +227,6 @@ def _compatible(referent: Referent, description: Description) -> bool:
     if extra & lex.distinguishing:
         return False
     return not (referent.unnamed and extra and not stated & description.modifiers)
-
-
-def _countries(words: Iterable[str]) -> frozenset[str]:
-    """Codes of the countries named; the longest adjective counts ("south korean", not "korean")."""
-    demonyms = lexicon().demonyms
-    found = [word for word in words if word in demonyms]
-    pairs = [word for word in found if " " in word]
-    return frozenset(code for word in pairs or found for code in demonyms[word])
 
 
 def _office(
@@ -261,7 +253,7 @@ def _relative(discourse: Discourse, description: Description, surface: str) -> C
 
 def _organisation_noun(discourse: Discourse, description: Description) -> Choice | None:
     """ "the department" after the Chicago Police Department."""
-    if description.modifiers - {"the", "this", "that"}:
+    if any(" " not in word and word not in lexicon().determiners for word in description.modifiers):
         return None
     view = discourse.view
     fitting = [
@@ -274,12 +266,20 @@ def _organisation_noun(discourse: Discourse, description: Description) -> Choice
     return _latest(description.start, fitting), "alias", 0.85 if len(fitting) == 1 else 0.65
 
 
+def _may_be_called(referent: Referent, description: Description) -> bool:
+    """An epithet does not contradict the country, nor give a state to somebody who is not said to lead one."""
+    asked, own = lexicon().countries(description.modifiers), referent.countries
+    if asked and (own or description.classes & lexicon().head_of_state):
+        return bool(asked & own)
+    return True
+
+
 def _man_of_the_hour(discourse: Discourse, description: Description) -> Choice | None:
     """ "the billionaire", "the nominee": the person most spoken of, where nobody holds such a title."""
     if description.noun not in lexicon().evaluative or description.definiteness != "definite":
         return None
     ranked = _ranked(discourse, description.start, description.gender)
-    ranked = [(score, r) for score, r in ranked if not r.unnamed]
+    ranked = [(score, r) for score, r in ranked if not r.unnamed and _may_be_called(r, description)]
     if not ranked:
         return None
     margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
@@ -364,8 +364,8 @@ def _awaited(discourse: Discourse, index: int) -> Referent | None:
 
 
 def _may_be_person(referent: Referent) -> bool:
-    """A single capitalised word that is nothing else, seen as a subject or as a source."""
-    return len(referent.words) == 1 and any(o.weight >= 1.0 for o in referent.occurrences)
+    """A capitalised word or two that are nothing else, seen as a subject or as a source."""
+    return len(referent.words) <= 2 and any(o.weight >= 1.0 for o in referent.occurrences)
 
 
 def _subject_of_clause(discourse: Discourse, index: int) -> Referent | None:

@@ -14,7 +14,8 @@ from dprk_extract.speakers.choosing import choose_bearer, choose_holder, choose_
 from dprk_extract.speakers.descriptions import Description, describe
 from dprk_extract.speakers.headlines import headline_names
 from dprk_extract.speakers.lexicon import lexicon
-from dprk_extract.speakers.names import GENDERS, Naming, find_names
+from dprk_extract.speakers.names import find_names
+from dprk_extract.speakers.naming import GENDERS, Naming
 from dprk_extract.speakers.referents import Occurrence, Referent, Registry
 from dprk_extract.speakers.titles import apply_titles, title_classes
 from dprk_extract.speakers.view import View
@@ -81,10 +82,9 @@ class Discourse:
         if naming.entry is None or naming.entry.kind != "person" or naming.title_start == naming.start:
             return
         _, words = title_classes(self.view, naming.title_start, naming.start)
-        demonyms = lexicon().demonyms
-        stated = {code for word in words for code in demonyms.get(word, ())}
+        stated = lexicon().countries(words)
         if stated and naming.entry.country and naming.entry.country.lower() not in stated:
-            naming.entry = None
+            naming.entry, naming.namesake = None, True
         elif not naming.gender:
             naming.gender = GENDERS.get(naming.entry.gender or "", "")
 

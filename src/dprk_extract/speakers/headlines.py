@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dprk_extract.knowledge.normalisation import key
 from dprk_extract.speakers.lexicon import Lexicon, lexicon
-from dprk_extract.speakers.names import Naming, classify
+from dprk_extract.speakers.naming import Naming, classify
 from dprk_extract.speakers.personal import korean_name_at, split_name
 from dprk_extract.speakers.view import View
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dprk_extract.annotations import Attribution
 from dprk_extract.speakers.discourse import Discourse
 from dprk_extract.speakers.lexicon import lexicon
-from dprk_extract.speakers.names import Naming
+from dprk_extract.speakers.naming import Naming
 from dprk_extract.speakers.personal import korean_name_at
 from dprk_extract.speakers.referents import Referent
 from dprk_extract.speakers.sources import Found, of_reading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -80,6 +81,12 @@ class Lexicon:
         if word in self.male_roles:
             return "m"
         return "f" if word in self.female_roles else ""
+
+    def countries(self, words: Iterable[str]) -> frozenset[str]:
+        """Codes of the countries named; the longest adjective counts ("south korean", not "korean")."""
+        found = [word for word in words if word in self.demonyms]
+        pairs = [word for word in found if " " in word]
+        return frozenset(code for word in pairs or found for code in self.demonyms[word])
 
     def same_given(self, a: str, b: str) -> bool:
         """Whether two given names can be one person's: equal, an initial, or a known short form."""

@@ -7,39 +7,16 @@ the knowledge base, and by the rest of the article: a full name is confirmed whe
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from dprk_extract.knowledge import Entry
 from dprk_extract.speakers.lexicon import Lexicon, lexicon
-from dprk_extract.speakers.personal import korean_name_at
+from dprk_extract.speakers.naming import Naming, classify
+from dprk_extract.speakers.personal import MAX_WORDS, korean_name_at, person_length
 from dprk_extract.speakers.view import View
-
-NameKind = Literal["person", "organisation", "place", "unknown"]
 
 _CONNECTIVES = frozenset({"of", "for", "and", "&", "on", "the", "to"})
 _GENITIVES = frozenset({"'s", "’s", "'", "’"})
 _HYPHENS = frozenset({"-", "‐", "‑"})
-_MAX_PERSON = 5
 _MAX_RUN = 24
-
-
-@dataclass(slots=True)
-class Naming:
-    """A name at tokens ``start:end``; its title, where it has one, at ``title_start:start``."""
-
-    start: int
-    end: int
-    words: tuple[str, ...]
-    kind: NameKind
-    title_start: int
-    gender: str = ""
-    entry: Entry | None = None
-    entries: tuple[Entry, ...] = ()
-    shown: bool = True
-
-    @property
-    def name(self) -> str:
-        return " ".join(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +54,7 @@ def find_names(view: View) -> list[Naming]:
         else:
             index += 1
     _confirm(view, lex, found)
+    _check_guarded(found)
     return found
 
 
@@ -141,6 +119,8 @@ def _word_end(view: View, index: int) -> int:
     """The end of the word at ``index`` with the parts that hyphens join to it."""
     end = index + 1
     lex = lexicon()
+    if view.lower[index] in lex.suffixes and view.words[end : end + 1] == ["."] and view.glued(index):
+        return end + 1
     if view.lower[index] in lex.places or view.lower[index] in lex.demonyms:
         return end
     while (
@@ -163,7 +143,7 @@ def _next_step(view: View, lex: Lexicon, run: list[Word], index: int) -> int | N
     if word[0].isupper():
         return index if _goes_on(view, lex, index) else None
     following = index + 1 < len(view) and view.words[index + 1][0].isupper()
-    if lower in lex.particles and following and len(run) < _MAX_PERSON:
+    if lower in lex.particles and following and len(run) < MAX_WORDS:
         return index + 1
     if word in _GENITIVES and following and view.lower[index - 1] in lex.genitives:
         return index + 1
@@ -244,6 +224,8 @@ def _name_start(view: View, lex: Lexicon, run: list[Word]) -> int | None:
     texts = [word.text for word in run]
     lowers = [word.lower for word in run]
     cores = [i for i, low in enumerate(lowers) if low not in lex.suffixes and low != ","]
+    if not cores:
+        return None
     roles = [
         i
         for i, low in enumerate(lowers)
@@ -257,18 +239,18 @@ def _name_start(view: View, lex: Lexicon, run: list[Word]) -> int | None:
         start = roles[-1] + 1
         if start < len(run) and lowers[start] in _CONNECTIVES:
             return _person_behind(lex, texts, start + 1)
-    elif _person_length(lex, texts, 0) < len(texts):
+    elif person_length(lex, texts, 0) < len(texts):
         behind = _behind_places(lex, lowers)
-        if behind and _person_length(lex, texts, behind) == len(texts) - behind:
+        if behind and person_length(lex, texts, behind) == len(texts) - behind:
             start = behind
     rest = lowers[start:]
     if any(low in lex.organisation_words for low in rest):
         return 0
     if all(low in lex.demonyms or low in lex.title_modifiers for low in rest) and not _is_entity(
-        view, texts[start:]
+        view, run[start:]
     ):
         return None
-    if len(rest) == 1 and lex.role_classes(rest[0]) and not _is_entity(view, texts[start:]):
+    if len(rest) == 1 and lex.role_classes(rest[0]) and not _is_entity(view, run[start:]):
         return None
     return start
 
@@ -277,7 +259,7 @@ def _is_title_word(view: View, lex: Lexicon, run: list[Word], index: int) -> boo
     """Not the "Marshall" of a name: what follows must be able to be a name."""
     word = run[index]
     if word.lower in ("general", "major", "head", "speaker", "guest", "figure", "partner"):
-        return _person_length(lex, [w.text for w in run], index + 1) > 0 or index > 0
+        return person_length(lex, [w.text for w in run], index + 1) > 0 or index > 0
     if index and lex.given_gender(run[index - 1].text) and not lex.role_classes(run[index - 1].lower):
         return word.lower not in ("king", "prince", "pope", "judge", "miner", "bishop", "cardinal", "major")
     return not (word.lower == "he" and view.words[word.start] != "HE")
@@ -286,7 +268,7 @@ def _is_title_word(view: View, lex: Lexicon, run: list[Word], index: int) -> boo
 def _person_behind(lex: Lexicon, texts: list[str], start: int) -> int | None:
     """Behind "Secretary of …": where the person's name begins, or None."""
     for begin in range(start + 1, len(texts) - 1):
-        if _person_length(lex, texts, begin) == len(texts) - begin:
+        if person_length(lex, texts, begin) == len(texts) - begin:
             return begin
     return None
 
@@ -309,24 +291,11 @@ def _behind_places(lex: Lexicon, lowers: list[str]) -> int:
     return index if index < len(lowers) else 0
 
 
-def _person_length(lex: Lexicon, texts: list[str], start: int) -> int:
-    """How many words from ``start`` look like one full personal name, or 0."""
-    rest = texts[start : start + _MAX_PERSON + 1]
-    if len(rest) < 2:
-        return 0
-    korean = korean_name_at(texts, start)
-    if korean:
-        return korean
-    lowers = [text.lower() for text in rest]
-    if any(low in lex.organisation_words or low in _CONNECTIVES - {"the"} for low in lowers):
-        return 0
-    if tuple(lowers[:2]) in lex.place_pairs or lex.given_gender(rest[0]) is None:
-        return 0
-    return len(rest) if len(rest) <= _MAX_PERSON else 0
-
-
-def _is_entity(view: View, texts: list[str]) -> bool:
-    return bool(view.knowledge.find(" ".join(texts)))
+def _is_entity(view: View, words: list[Word]) -> bool:
+    """Whether the knowledge base has the words, with the article before them where there is one: "the North"."""
+    name, before = " ".join(word.text for word in words), words[0].start - 1
+    after_the = before >= 0 and view.lower[before] == "the"
+    return bool(view.knowledge.find(name) or (after_the and view.knowledge.find(f"the {name}")))
 
 
 def _title_before(view: View, lex: Lexicon, start: int) -> int:
@@ -348,77 +317,6 @@ def _title_before(view: View, lex: Lexicon, start: int) -> int:
     return begin
 
 
-def classify(view: View, lex: Lexicon, naming: Naming, *, titled: bool) -> None:
-    """Set ``kind``, ``gender`` and the entries of the knowledge base."""
-    naming.entries = view.knowledge.find(naming.name)
-    if len(naming.entries) == 1:
-        naming.entry = naming.entries[0]
-        naming.kind = _ENTRY_KINDS.get(naming.entry.kind, "unknown")
-        naming.gender = naming.gender or GENDERS.get(naming.entry.gender or "", "")
-        return
-    naming.kind = _kind_by_words(view, lex, naming, titled=titled or naming.title_start < naming.start)
-    if naming.kind == "person" and not naming.gender:
-        naming.gender = _gender(lex, naming)
-
-
-def _kind_by_words(view: View, lex: Lexicon, naming: Naming, *, titled: bool) -> NameKind:
-    words = [word.lower() for word in naming.words]
-    if any(word in lex.organisation_words for word in words):
-        return "organisation"
-    if titled and len(words) <= _MAX_PERSON:
-        return "person"
-    if words[-1] in lex.organisation_heads:
-        return "organisation"
-    if tuple(words[:2]) in lex.place_pairs or words[-1] in lex.places or words[0] in lex.demonyms:
-        return "place"
-    if len(words) == 1:
-        return _single_kind(lex, naming)
-    if len(words) <= _MAX_PERSON and _person_length(lex, list(naming.words), 0):
-        return "person"
-    return "person" if _reads_as_person(view, lex, naming) else "unknown"
-
-
-GENDERS = {"male": "m", "female": "f"}
-_ENTRY_KINDS: dict[str, NameKind] = {
-    "person": "person",
-    "organisation": "organisation",
-    "state": "place",
-    "place": "place",
-    "metonym": "place",
-}
-
-
-def _single_kind(lex: Lexicon, naming: Naming) -> NameKind:
-    word = naming.words[0]
-    if word.lower() in lex.never_person:
-        naming.shown = False
-        return "unknown"
-    if word.isupper() and 2 <= len(word) <= 6 and word.isalpha():
-        return "organisation"
-    return "unknown"
-
-
-def _reads_as_person(view: View, lex: Lexicon, naming: Naming) -> bool:
-    """An age, a description or "who" behind the name; a role noun before it."""
-    if not 2 <= len(naming.words) <= 4 or any(word.lower() in lex.never_person for word in naming.words):
-        return False
-    after = naming.end
-    if after + 1 < len(view) and view.words[after] == ",":
-        if view.words[after + 1].isdigit() and len(view.words[after + 1]) == 2:
-            return True
-        if view.lower[after + 1] in ("who", "whose"):
-            return True
-        if view.lower[after + 1] in ("a", "an", "the"):
-            return any(lex.role_classes(word) for word in view.lower[after + 2 : after + 6])
-    return after < len(view) and view.lower[after] == "who"
-
-
-def _gender(lex: Lexicon, naming: Naming) -> str:
-    if korean_name_at(list(naming.words), 0) or len(naming.words) < 2:
-        return ""
-    return lex.given_gender(naming.words[0]) or ""
-
-
 def _confirm(view: View, lex: Lexicon, found: list[Naming]) -> None:
     """Names of two to four words are persons where their last word returns alone, as surnames do."""
     alone = {n.words[0] for n in found if len(n.words) == 1 and n.kind in ("unknown", "person")}
@@ -429,6 +327,20 @@ def _confirm(view: View, lex: Lexicon, found: list[Naming]) -> None:
         last = next((w for w in reversed(naming.words) if w.lower() not in lex.suffixes), "")
         if last in alone and last in plain:
             naming.kind = "person"
+
+
+def _check_guarded(found: list[Naming]) -> None:
+    """ "the North" is a state only where the article names something else of its country."""
+    named = {n.entry.country for n in found if n.entry is not None and not _is_guarded(n)}
+    for naming in found:
+        context = naming.entry.context if naming.entry is not None and _is_guarded(naming) else ()
+        if context and named.isdisjoint(context):
+            naming.entry, naming.entries, naming.kind = None, (), "unknown"
+
+
+def _is_guarded(naming: Naming) -> bool:
+    entry = naming.entry
+    return entry is not None and f"the {naming.name}".lower() in {alias.lower() for alias in entry.guarded}
 
 
 def _after_the(view: View, naming: Naming) -> bool:

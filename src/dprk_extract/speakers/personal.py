@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dprk_extract.knowledge.romanisation import given_readings, syllable_readings
-from dprk_extract.speakers.lexicon import lexicon
+from dprk_extract.speakers.lexicon import Lexicon, lexicon
+
+MAX_WORDS = 5
+_NO_NAME = frozenset({"of", "for", "and", "&", "on", "to"})
 
 
 def korean_name_at(words: list[str], index: int) -> int:
@@ -62,3 +65,19 @@ def middles_fit(a: Sequence[str], b: Sequence[str]) -> bool:
     """Middle names and initials may be left out, but two different ones are two people."""
     first, second = middle_initials(a), middle_initials(b)
     return not first or not second or first.startswith(second) or second.startswith(first)
+
+
+def person_length(lex: Lexicon, texts: list[str], start: int) -> int:
+    """How many words from ``start`` look like one full personal name, or 0."""
+    rest = texts[start : start + MAX_WORDS + 1]
+    if len(rest) < 2:
+        return 0
+    korean = korean_name_at(texts, start)
+    if korean:
+        return korean
+    lowers = [text.lower() for text in rest]
+    if any(low in lex.organisation_words or low in _NO_NAME for low in lowers):
+        return 0
+    if tuple(lowers[:2]) in lex.place_pairs or lex.given_gender(rest[0]) is None:
+        return 0
+    return len(rest) if len(rest) <= MAX_WORDS else 0

@@ -15,7 +15,7 @@ from dprk_extract.knowledge.normalisation import key
 from dprk_extract.knowledge.romanisation import name_readings
 from dprk_extract.records import SpeakerKind
 from dprk_extract.speakers.lexicon import lexicon
-from dprk_extract.speakers.names import GENDERS, Naming
+from dprk_extract.speakers.naming import GENDERS, Naming
 from dprk_extract.speakers.personal import korean_name_at, middles_fit, name_suffix, split_name
 
 _LAST_BEARERS = 40
@@ -47,6 +47,7 @@ class Referent:
     entry: Entry | None = None
     first: int = 0
     unnamed: bool = False
+    namesake: bool = False
     family_of: str = ""
     roles: dict[str, set[str]] = field(default_factory=dict)
     occurrences: list[Occurrence] = field(default_factory=list)
@@ -70,9 +71,7 @@ class Referent:
         """Lower-case country codes, from the knowledge base or from the titles as stated."""
         if self.entry is not None and self.entry.country:
             return frozenset({self.entry.country.lower()})
-        demonyms = lexicon().demonyms
-        words = set().union(*self.roles.values()) if self.roles else set()
-        return frozenset(code for word in words for code in demonyms.get(word, ()))
+        return lexicon().countries({word for words in self.roles.values() for word in words})
 
 
 class Registry:
@@ -102,7 +101,13 @@ class Registry:
         elif len(naming.words) > len(found.words) and found.entry is None:
             found.name, found.words = naming.name, naming.words
         self.by_key.setdefault(key(naming.name), found)
-        if naming.entry is not None and found.entry is None and naming.kind != "unknown":
+        found.namesake = found.namesake or naming.namesake
+        if (
+            naming.entry is not None
+            and found.entry is None
+            and not found.namesake
+            and naming.kind != "unknown"
+        ):
             found.entry = naming.entry
             self.by_entry.setdefault(naming.entry.id, found)
         found.gender = found.gender or naming.gender
@@ -116,9 +121,9 @@ class Registry:
         return bearers[0] if len(bearers) == 1 else None
 
     def _known(self, naming: Naming) -> Referent | None:
-        if naming.entry is not None and naming.entry.id in self.by_entry:
-            return self.by_entry[naming.entry.id]
         found = self.by_key.get(key(naming.name))
+        if found is None and naming.entry is not None:
+            found = self.by_entry.get(naming.entry.id)
         if found is not None or naming.kind != "person":
             return found
         if korean_name_at(list(naming.words), 0) == len(naming.words):

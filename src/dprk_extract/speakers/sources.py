@@ -8,7 +8,7 @@ from dprk_extract.annotations import Range
 from dprk_extract.speakers.descriptions import describe
 from dprk_extract.speakers.discourse import Discourse, Reading
 from dprk_extract.speakers.lexicon import lexicon
-from dprk_extract.speakers.names import Naming
+from dprk_extract.speakers.naming import Naming
 from dprk_extract.speakers.referents import Referent
 from dprk_extract.speakers.view import View
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dprk_extract.annotations import Range
 from dprk_extract.speakers.lexicon import lexicon
-from dprk_extract.speakers.names import Naming
+from dprk_extract.speakers.naming import Naming
 from dprk_extract.speakers.referents import Referent
 from dprk_extract.speakers.view import View
 

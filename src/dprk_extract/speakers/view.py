@@ -91,11 +91,16 @@ class View:
                 continue
             first, last = self.token_at(start), self.token_at(end - 1)
             line = self.words[first : last + 1]
-            if line[-1] in {".", "?", "!", "”", '"', "''"} and first > 0:
+            ended = line[-1] in {".", "?", "!", "”", '"', "''"}
+            if ended and first > 0:
                 continue
             letters = [word for word in line[1:] if word[0].isalpha() and len(word) > 3]
             capitals = sum(word[0].isupper() for word in letters)
-            if letters and capitals >= 0.7 * len(letters) and (len(letters) > 2 or len(line) > 4):
+            if (
+                letters
+                and capitals >= (0.85 if ended else 0.7) * len(letters)
+                and (len(letters) > 2 or len(line) > 4)
+            ):
                 flags[first : last + 1] = [True] * len(line)
         return flags
 

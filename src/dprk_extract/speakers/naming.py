@@ -1,0 +1,106 @@
+"""A name as it stands in the text, and what its words and its neighbours say it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dprk_extract.knowledge import Entry
+from dprk_extract.speakers.lexicon import Lexicon
+from dprk_extract.speakers.personal import MAX_WORDS, korean_name_at, person_length
+from dprk_extract.speakers.view import View
+
+NameKind = Literal["person", "organisation", "place", "unknown"]
+
+
+@dataclass(slots=True)
+class Naming:
+    """A name at tokens ``start:end``; its title, where it has one, at ``title_start:start``."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    kind: NameKind
+    title_start: int
+    gender: str = ""
+    entry: Entry | None = None
+    entries: tuple[Entry, ...] = ()
+    shown: bool = True
+    namesake: bool = False
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.words)
+
+
+def classify(view: View, lex: Lexicon, naming: Naming, *, titled: bool) -> None:
+    """Set ``kind``, ``gender`` and the entries of the knowledge base."""
+    naming.entries = view.knowledge.find(naming.name)
+    if not naming.entries and naming.start and view.lower[naming.start - 1] == "the":
+        naming.entries = view.knowledge.find(f"the {naming.name}")
+    if len(naming.entries) == 1:
+        naming.entry = naming.entries[0]
+        naming.kind = _ENTRY_KINDS.get(naming.entry.kind, "unknown")
+        naming.gender = naming.gender or GENDERS.get(naming.entry.gender or "", "")
+        return
+    naming.kind = _kind_by_words(view, lex, naming, titled=titled or naming.title_start < naming.start)
+    if naming.kind == "person" and not naming.gender:
+        naming.gender = _gender(lex, naming)
+
+
+def _kind_by_words(view: View, lex: Lexicon, naming: Naming, *, titled: bool) -> NameKind:
+    words = [word.lower() for word in naming.words]
+    if any(word in lex.organisation_words for word in words):
+        return "organisation"
+    if titled and len(words) <= MAX_WORDS:
+        return "person"
+    if words[-1] in lex.organisation_heads:
+        return "organisation"
+    if tuple(words[:2]) in lex.place_pairs or words[-1] in lex.places or words[0] in lex.demonyms:
+        return "place"
+    if len(words) == 1:
+        return _single_kind(lex, naming)
+    if len(words) <= MAX_WORDS and person_length(lex, list(naming.words), 0):
+        return "person"
+    return "person" if _reads_as_person(view, lex, naming) else "unknown"
+
+
+GENDERS = {"male": "m", "female": "f"}
+_ENTRY_KINDS: dict[str, NameKind] = {
+    "person": "person",
+    "organisation": "organisation",
+    "state": "place",
+    "place": "place",
+    "metonym": "place",
+}
+
+
+def _single_kind(lex: Lexicon, naming: Naming) -> NameKind:
+    word = naming.words[0]
+    if word.lower() in lex.never_person:
+        naming.shown = False
+        return "unknown"
+    if word.isupper() and 2 <= len(word) <= 6 and word.isalpha():
+        return "organisation"
+    return "unknown"
+
+
+def _reads_as_person(view: View, lex: Lexicon, naming: Naming) -> bool:
+    """An age, a description or "who" behind the name; a role noun before it."""
+    if not 2 <= len(naming.words) <= 4 or any(word.lower() in lex.never_person for word in naming.words):
+        return False
+    after = naming.end
+    if after + 1 < len(view) and view.words[after] == ",":
+        if view.words[after + 1].isdigit() and len(view.words[after + 1]) == 2:
+            return True
+        if view.lower[after + 1] in ("who", "whose"):
+            return True
+        if view.lower[after + 1] in ("a", "an", "the"):
+            return any(lex.role_classes(word) for word in view.lower[after + 2 : after + 6])
+    return after < len(view) and view.lower[after] == "who"
+
+
+def _gender(lex: Lexicon, naming: Naming) -> str:
+    if korean_name_at(list(naming.words), 0) or len(naming.words) < 2:
+        return ""
+    return lex.given_gender(naming.words[0]) or ""

@@ -1,0 +1,124 @@
+"""Sources without a name: titles, offices, organisations, documents, metonyms; each with a twin."""
+
+from __future__ import annotations
+
+import pytest
+from tests.speakers.marked import read
+
+
+def test_the_leader_is_the_one_with_the_title() -> None:
+    article = read(
+        "North Korean leader Kim Jong Un met Jane Harlow, a visiting scholar. "
+        "[1:The talks were good], |1:the North Korean leader| <1:said>."
+    )
+    assert (article.names, article.ways) == (["Kim Jong Un"], ["title"])
+
+
+def test_another_countrys_leader_is_somebody_else() -> None:
+    article = read(
+        "North Korean leader Kim Jong Un met a visitor. [1:The talks were good], |1:the Mongolian leader| <1:said>."
+    )
+    assert article.names == ["the Mongolian leader"]
+
+
+def test_an_apposition_gives_the_title() -> None:
+    article = read(
+        "Dana Whitfield, a professor of law at Yale, spoke. So did Harold Benning, the mayor of Elmsford. "
+        "[1:It is legal], |1:the professor| <1:said>. [2:It is not], |2:the mayor| <2:said>."
+    )
+    assert article.names == ["Dana Whitfield", "Harold Benning"]
+
+
+def test_a_deputy_is_not_the_director() -> None:
+    article = read(
+        "Dana Whitfield, the director of the lab, was away. [1:We wait], |1:the deputy director| <1:said>."
+    )
+    assert article.names == ["the deputy director"]
+
+
+def test_an_unnamed_spokesman_is_not_the_minister() -> None:
+    guess = read(
+        "Foreign Minister Choe Son Hui was abroad. "
+        "[1:There will be no talks], |1:a spokesman for the Foreign Ministry| <1:said>."
+    ).guesses[0]
+    assert guess is not None
+    assert (guess.name, guess.kind, guess.id) == ("a spokesman for the Foreign Ministry", "unknown", None)
+
+
+def test_the_spokesman_is_the_spokesman_of_before() -> None:
+    article = read(
+        "[1:There is no plan], |1:a spokesman for the port| <1:said>. [2:None at all], |2:the spokesman| <2:said>."
+    )
+    assert article.names[0] == article.names[1]
+
+
+def test_an_epithet_is_the_person_spoken_of() -> None:
+    article = read("Jane Harlow bought the tower. [1:It is mine], |1:the billionaire| <1:said>.")
+    assert article.names == ["Jane Harlow"]
+
+
+def test_an_indefinite_description_is_somebody_new() -> None:
+    article = read("Jane Harlow bought the tower. [1:It is ugly], |1:a billionaire| <1:said>.")
+    assert article.names == ["a billionaire"]
+
+
+def test_the_gender_of_a_description_counts() -> None:
+    article = read(
+        "Chairwoman Dana Whitfield met Chairman Paul Denton. [1:It is done], |1:the chairwoman| <1:said>."
+    )
+    assert article.names == ["Dana Whitfield"]
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("the ministry", "organisation"), ("the report", "document"), ("several officials", "group"),
+        ("a friend", "unknown"), ("the United Nations Security Council", "organisation"),
+    ],
+)  # fmt: skip
+def test_kinds_of_sources(source: str, kind: str) -> None:
+    guess = read(f"On Monday |1:{source}| <1:said> [1:the site is closed].").guesses[0]
+    assert guess is not None
+    assert guess.kind == kind
+    assert guess.name.lower().removeprefix("the ") == source.lower().removeprefix("the ")
+
+
+def test_an_organisations_noun_goes_back_to_it() -> None:
+    article = read(
+        "The Elmsford Police Department made arrests. |1:The department| <1:said> [1:nobody was hurt]."
+    )
+    assert article.names == ["Elmsford Police Department"]
+
+
+def test_another_organisations_noun_does_not() -> None:
+    article = read("The Elmsford Police Department made arrests. |1:The bank| <1:said> [1:nobody was hurt].")
+    assert article.names == ["The bank"]
+
+
+def test_an_acronym_goes_back_to_the_full_name() -> None:
+    article = read("The Harbor Safety Commission met. |1:The HSC| <1:said> [1:the port is safe].")
+    assert article.names == ["Harbor Safety Commission"]
+
+
+@pytest.mark.parametrize("source", ["Pyongyang", "North Korea", "the North"])
+def test_metonyms_stand_for_the_state(source: str) -> None:
+    guess = read(
+        f"The test went ahead in Pyongyang, North Korea. |1:{source}| <1:said> [1:it was a success]."
+    ).guesses[0]
+    assert guess is not None
+    assert (guess.id, guess.country, guess.kind) == ("north-korea", "KP", "organisation")
+
+
+def test_a_compass_point_is_no_metonym() -> None:
+    guess = read("The storm moved up. |1:The north| <1:expects> [1:more rain].").guesses[0]
+    assert guess is None or guess.id is None
+
+
+def test_his_eyes_are_his() -> None:
+    article = read("Harold Benning wept. In |1:his eyes|, [1:the bridge was safe].")
+    assert article.names == ["Harold Benning"]
+
+
+def test_his_wife_is_not_he() -> None:
+    article = read("Harold Benning wept. [1:The bridge was safe], |1:his wife| <1:said>.")
+    assert article.names == ["his wife"]
