@@ -59,7 +59,7 @@ class Cache:
         marks = ",".join("?" * len(keys))
         try:
             rows = self._connection.execute(
-                f"select key, body, used from extractions where key in ({marks})",  # noqa: S608 - only question marks
+                f"select key, body, used from extractions where key in ({marks})",
                 keys,
             ).fetchall()
             self._touch([key for key, _, used in rows if used < time.time() - _DAY])

@@ -1,15 +1,8 @@
-"""Component ``paragraph_starts``: where sentences must and cannot begin, whatever the parser thinks.
-
-Headlines, datelines and list items carry no full stop; without this the parser joins them to what follows.
-Also the one place that says what a paragraph is, for components that work paragraph by paragraph.
-"""
+"""What a paragraph is, for everyone who works paragraph by paragraph. Knows nothing of spaCy."""
 
 from __future__ import annotations
 
 import re
-
-from spacy.language import Language
-from spacy.tokens import Doc
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _LINE = re.compile(r"[^\n]+")
@@ -34,27 +27,3 @@ def paragraph_ranges(text: str) -> list[tuple[int, int]]:
             start = match.start() + len(body) - len(body.lstrip())
             found.append((start, match.start() + len(body.rstrip())))
     return found
-
-
-class ParagraphStarts:
-    """Tells the parser where sentences must and cannot begin; runs before it.
-
-    The first token of a paragraph begins one. A token right behind a word or a comma cannot: the parser now and
-    then breaks "between 2018 and 2019" in two.
-    """
-
-    def __call__(self, doc: Doc) -> Doc:
-        starts = {start for start, _ in paragraph_ranges(doc.text)}
-        before = ""
-        for token in doc:
-            if token.idx in starts:
-                token.is_sent_start = True
-            elif before and (before[-1].isalnum() or before[-1] == ","):
-                token.is_sent_start = False
-            before = token.text
-        return doc
-
-
-@Language.factory("paragraph_starts", assigns=["token.is_sent_start"])
-def make_paragraph_starts(nlp: Language, name: str) -> ParagraphStarts:  # noqa: ARG001
-    return ParagraphStarts()

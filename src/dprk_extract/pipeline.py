@@ -16,9 +16,7 @@ from dprk_extract.annotations import Context, annotations_of
 from dprk_extract.errors import InputError, OversizedInput, ProcessingFailure
 from dprk_extract.model import load_model
 from dprk_extract.recipe import COMPONENTS, DEFAULT_MODEL
-from dprk_extract.records import Document
-
-MAX_CHARS = 2_000_000
+from dprk_extract.records import MAX_CHARS, Document
 
 
 def load_pipeline(

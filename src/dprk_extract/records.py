@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+MAX_CHARS = 2_000_000
+"""Longest text of one article: the parse takes memory in proportion to it."""
+
 QuoteKind = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organisation", "group", "document", "unknown"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]

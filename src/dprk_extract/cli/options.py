@@ -106,6 +106,12 @@ class Options:
     as_csv: Annotated[
         bool, typer.Option("--csv", help="CSV, safe to open in a spreadsheet.", rich_help_panel=_OUTPUT)
     ] = False
+    excel: Annotated[
+        bool,
+        typer.Option(
+            "--excel", help="CSV with the byte order mark that Excel needs.", rich_help_panel=_OUTPUT
+        ),
+    ] = False
     output: Annotated[
         Optional[Path],  # noqa: UP045
         typer.Option("--output", "-o", help="Write to this file.", rich_help_panel=_OUTPUT),
@@ -169,6 +175,14 @@ class Options:
             help="Keep extractions for later runs.", envvar=_env("USE_CACHE"), rich_help_panel=_MODEL
         ),
     ] = True
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume",
+            help="Go on with a run that was cut off: what it finished comes from the cache.",
+            rich_help_panel=_MODEL,
+        ),
+    ] = False
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No messages but errors.", envvar=_env("QUIET"))
     ] = False

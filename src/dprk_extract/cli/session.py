@@ -14,7 +14,7 @@ import typer
 
 from dprk_extract.cli.options import Format, Options
 from dprk_extract.cli.output import complaining, opened
-from dprk_extract.errors import InputError, UsageError
+from dprk_extract.errors import InputError, MissingExtra, UsageError
 from dprk_extract.render.safe import visible
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 SOME_INPUTS_FAILED = 1
+MISSING = 3
 
 
 class Session:
@@ -36,6 +37,7 @@ class Session:
         self.paths: dict[str, str] = {}
         self.texts: dict[str, str] = {}
         self.format = _format(options)
+        self._cached = options.cache or options.resume
         self.since = parse_day(options.since, "--since")
         self.until = parse_day(options.until, "--until")
         self.published = parse_day(options.published, "--published")
@@ -50,7 +52,7 @@ class Session:
         from dprk_extract.readers import JsonKeys, read_documents, sample_documents
 
         options = self.options
-        inputs = list(options.inputs or [])
+        inputs: list[str | Path] = list(options.inputs or [])
         if options.files0_from:
             inputs += self._named_in(options.files0_from)
         elif not inputs and sys.stdin.isatty():
@@ -62,15 +64,15 @@ class Session:
         keys = JsonKeys(text=options.text_key) if options.text_key else None
         yield from read_documents(inputs, published=self.published, keys=keys, stdin=sys.stdin.buffer)
 
-    def _named_in(self, source: str) -> list[str]:
+    def _named_in(self, source: str) -> list[Path]:
         """The paths in a file of NUL-separated names."""
         from dprk_extract.readers import names_from
 
         if source == "-":
-            return [str(path) for path in names_from(sys.stdin.buffer)]
+            return list(names_from(sys.stdin.buffer))
         try:
             with Path(source).open("rb") as stream:
-                return [str(path) for path in names_from(stream)]
+                return list(names_from(stream))
         except OSError as error:
             raise UsageError(f"--files0-from: {source}: {error.strerror}") from None
 
@@ -85,7 +87,7 @@ class Session:
         from dprk_extract.engine import extract_stream
 
         recipe = self._recipe(components)
-        cache = Cache(cache_folder(), recipe.fingerprint()) if self.options.cache else None
+        cache = Cache(cache_folder(), recipe.fingerprint()) if self._cached else None
         found = extract_stream(self.documents(), recipe, cache=cache, jobs=self.options.jobs)
         for result in progress(found, hidden=self.options.quiet):
             if isinstance(result, InputError):
@@ -126,7 +128,9 @@ class Session:
 
         chosen = check(self.format, kind)
         wanted = islice(rows, self.options.limit)
-        report = Report(kind, wanted, self.document_rows, self._warnings, self.paths, self.texts)
+        report = Report(
+            kind, wanted, self.document_rows, self._warnings, self.paths, self.texts, excel=self.options.excel
+        )
         if chosen.to_file is not None:
             if self.options.output is None:
                 raise UsageError(f"--format {self.format} needs -o FILE")
@@ -141,6 +145,9 @@ class Session:
 
     @property
     def exit_code(self) -> int:
+        """0, 1 where some inputs failed, 3 where one failed for want of an extra."""
+        if any(isinstance(failure, MissingExtra) for failure in self.failures):
+            return MISSING
         return SOME_INPUTS_FAILED if self.failures else 0
 
     def _warnings(self) -> list[Row]:
@@ -154,7 +161,7 @@ def _format(options: Options) -> str:
     asked = [
         name
         for name, wanted in (
-            ("json", options.as_json), ("jsonl", options.as_jsonl), ("csv", options.as_csv),
+            ("json", options.as_json), ("jsonl", options.as_jsonl), ("csv", options.as_csv or options.excel),
             (options.output_format.value if options.output_format else "", options.output_format is not None),
         )
         if wanted

@@ -19,8 +19,8 @@ from dprk_extract.readers.days import (
     day_signed,
     read_dateline,
 )
-from dprk_extract.readers.source import MAX_CHARS, Source, encodable
-from dprk_extract.records import Document, content_id
+from dprk_extract.readers.source import Source, encodable
+from dprk_extract.records import MAX_CHARS, Document, content_id
 
 _ENDING = re.compile(r"[^.]\.[A-Za-z0-9]{1,8}$")
 

@@ -11,7 +11,8 @@ from dprk_extract.data import load_toml
 from dprk_extract.errors import InputError, MalformedInput, OversizedInput, UndecodableInput
 from dprk_extract.readers.metadata import Declared, make_document
 from dprk_extract.readers.reflow import paragraphs_of
-from dprk_extract.readers.source import MAX_CHARS, MissingReader, Outcome, Source
+from dprk_extract.readers.source import MissingReader, Outcome, Source
+from dprk_extract.records import MAX_CHARS
 
 MAX_PAGES = 2000
 logging.getLogger("pypdf").addHandler(logging.NullHandler())

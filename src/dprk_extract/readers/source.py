@@ -14,7 +14,6 @@ from dprk_extract.records import Document
 
 MAX_BYTES = 10_000_000
 """Default limit of one article, in bytes as stored (containers of articles are not limited as a whole)."""
-MAX_CHARS = 2_000_000
 """Limit of one document's text, in code points: what the pipeline takes."""
 HEAD = 4096
 _CHUNK = 1 << 16

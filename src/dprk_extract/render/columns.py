@@ -141,6 +141,9 @@ TERMINAL: dict[str, tuple[Column, ...]] = {
 }  # fmt: skip
 
 
+KIND_STYLES = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
+
+
 def cell(row: Row, path: str) -> str:
     """The value at ``path`` as one string; empty for null."""
     computed = _COMPUTED.get(path)

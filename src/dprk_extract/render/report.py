@@ -13,7 +13,8 @@ class Report:
     """Rows of one ``kind`` (``extract`` for rows of all kinds).
 
     ``documents``, ``warnings()``, ``paths`` and ``texts`` (of documents, by id) are complete for every row that
-    has been taken from ``rows``. ``left_out`` counts rows that the format has no place for.
+    has been taken from ``rows``. ``left_out`` counts rows that the format has no place for;
+    ``excel`` asks for CSV with a byte order mark.
     """
 
     kind: str
@@ -23,3 +24,4 @@ class Report:
     paths: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     left_out: int = 0
+    excel: bool = False

@@ -9,11 +9,12 @@ import csv
 import json
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
+from pathlib import Path
 from typing import TextIO
 
 from dprk_extract import __version__
 from dprk_extract.data import load_toml
-from dprk_extract.render.columns import DELIMITED, TERMINAL, Row, cell
+from dprk_extract.render.columns import DELIMITED, KIND_STYLES, TERMINAL, Column, Row, cell
 from dprk_extract.render.report import Report
 from dprk_extract.render.safe import json_safe, spreadsheet_cell, visible
 
@@ -51,6 +52,8 @@ def write_csv(report: Report, out: TextIO) -> None:
     """CSV (RFC 4180); text that a spreadsheet would run as a formula gets an apostrophe in front."""
     columns = DELIMITED[report.kind]
     rows = _started(report.rows)
+    if report.excel:
+        out.write("\ufeff")  # without a byte order mark, Excel takes UTF-8 for the local code page
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([column.heading for column in columns])
     for row in rows:
@@ -83,12 +86,21 @@ def write_table(report: Report, out: TextIO) -> None:
             no_wrap=not column.ratio,
         )
     for row in report.rows:
-        table.add_row(*(Text(visible(cell(row, column.path))) for column in columns))
+        table.add_row(*(Text(visible(cell(row, column.path)), _style(row, column)) for column in columns))
     console = Console(file=out, highlight=False, markup=False, emoji=False)
     if table.row_count:
         console.print(table)
     else:
         console.print("nothing found", style="dim")
+
+
+def _style(row: Row, column: Column) -> str:
+    """Kinds by colour, and places as links to the file, in terminals that know how."""
+    if column.path == "kind":
+        return KIND_STYLES.get(row["kind"], "")
+    if column.path == "where" and Path(row["path"]).is_file():
+        return f"link {Path(row['path']).resolve().as_uri()}"
+    return ""
 
 
 def _started(rows: Iterable[Row]) -> Iterator[Row]:

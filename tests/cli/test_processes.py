@@ -1,0 +1,128 @@
+"""What only whole processes show: closed pipes, interrupts, kills, standard input, and what is imported."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+PROGRAM = [sys.executable, "-c", "from dprk_extract.cli import main; main()"]
+ARTICLE = (
+    "“We searched for {n} hours,” Captain Mira Olsen said on March {day}, 2024. The water was 4 degrees.\n"
+)
+
+
+def articles(path: Path, count: int) -> Path:
+    lines = [
+        json.dumps({"id": str(n), "text": ARTICLE.format(n=n, day=n % 28 + 1) * 5}) for n in range(count)
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def environment(tmp_path: Path) -> dict[str, str]:
+    return {**os.environ, "DPRK_EXTRACT_CACHE": str(tmp_path / "cache")}
+
+
+def test_standard_input_is_read_and_the_sample_is_not(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [*PROGRAM, "quotes", "--jsonl"], input=ARTICLE.format(n=5, day=2), capture_output=True, text=True,
+        check=True, env=environment(tmp_path),
+    )  # fmt: skip
+    assert [json.loads(line)["speaker"]["name"] for line in done.stdout.splitlines()] == ["Mira Olsen"]
+    assert done.stderr == ""
+
+
+def test_empty_standard_input_is_an_error_and_no_reason_for_the_sample(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [*PROGRAM, "quotes", "--jsonl"], input="", capture_output=True, text=True, check=False,
+        env=environment(tmp_path),
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
+    source = articles(tmp_path / "a.jsonl", 300)
+    process = subprocess.Popen(
+        [*PROGRAM, "quotes", "--jsonl", str(source)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env=environment(tmp_path),
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    error = process.stderr.read()
+    process.stderr.close()
+    assert (process.wait(60), error) == (0, b"")
+
+
+def test_ctrl_c_gives_130_and_no_traceback(tmp_path: Path) -> None:
+    source = articles(tmp_path / "a.jsonl", 3000)
+    process = subprocess.Popen(
+        [*PROGRAM, "quotes", "--jsonl", str(source)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env=environment(tmp_path),
+    )  # fmt: skip
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    _, error = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"Traceback" not in error
+
+
+def test_a_killed_run_resumed_gives_the_same_file(tmp_path: Path) -> None:
+    source = articles(tmp_path / "a.jsonl", 400)
+    whole, resumed = tmp_path / "whole.jsonl", tmp_path / "resumed.jsonl"
+    command = [*PROGRAM, "quotes", "--resume", str(source), "-o"]
+    process = subprocess.Popen([*command, str(resumed)], env=environment(tmp_path))
+    store = tmp_path / "cache" / "extractions.sqlite-wal"
+    for _ in range(600):
+        if store.exists() and store.stat().st_size > 100_000:
+            break
+        time.sleep(0.05)
+    process.kill()
+    process.wait()
+    assert not resumed.exists()
+    subprocess.run([*command, str(resumed)], check=True, env=environment(tmp_path))
+    subprocess.run([*PROGRAM, "quotes", "--no-cache", str(source), "-o", str(whole)], check=True)
+    assert resumed.read_bytes() == whole.read_bytes()
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["schema"], ["quotes", "--help"]])
+def test_no_heavy_import_for_light_work(arguments: list[str]) -> None:
+    code = (
+        "import sys\nfrom dprk_extract.cli import run\n"
+        f"assert run({arguments!r}) == 0\n"
+        "heavy = {'spacy', 'thinc', 'numpy', 'rich', 'trafilatura', 'rapidfuzz', 'jinja2'} & set(sys.modules)\n"
+        "sys.exit(', '.join(heavy) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_cached_rerun_does_not_import_spacy(tmp_path: Path) -> None:
+    source = articles(tmp_path / "a.jsonl", 3)
+    code = (
+        "import sys\nfrom dprk_extract.cli import run\n"
+        f"assert run(['quotes', '--jsonl', {str(source)!r}]) == 0\n"
+        "print('spacy' in sys.modules, file=sys.stderr)"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=environment(tmp_path),
+        )
+        for _ in range(2)
+    ]
+    assert [run.stderr for run in runs] == ["True\n", "False\n"]
+    assert runs[0].stdout == runs[1].stdout
