@@ -23,6 +23,7 @@ def ids(kb: KnowledgeBase, role: str, day: date | None) -> list[str]:
         ("North Korean dictator", date(2024, 5, 1), "kim-jong-un"),
         ("the leader of the DPRK", date(2024, 5, 1), "kim-jong-un"),
         ("the North's leader", date(2024, 5, 1), "kim-jong-un"),
+        ("the reclusive North Korean leader", date(2024, 5, 1), "kim-jong-un"),
         ("Supreme Leader Kim", date(2024, 5, 1), "kim-jong-un"),
         ("South Korean President", date(2018, 5, 1), "moon-jae-in"),
         ("South Korea’s president", date(2023, 5, 1), "yoon-suk-yeol"),

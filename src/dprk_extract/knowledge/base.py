@@ -22,7 +22,7 @@ class KnowledgeBase:
         self.entries = dict(entries)
         self.index = AliasIndex(self.entries.values())
         self._roles: RoleIndex | None = None
-        self._names: dict[str, Entry] | None = None
+        self._names: dict[str, list[Entry]] | None = None
         self._demonyms: dict[tuple[str, ...], Entry] | None = None
 
     def __len__(self) -> int:
@@ -77,20 +77,18 @@ class KnowledgeBase:
         from rapidfuzz import fuzz, process  # only proposals need it, and most runs make none
 
         if self._names is None:
-            self._names = {
-                " ".join(key(alias)): entry
-                for entry in self.entries.values()
-                for alias in (entry.name, *entry.aliases)
-            }
+            self._names = {}
+            for entry in self.entries.values():
+                for alias in (entry.name, *entry.aliases):
+                    self._names.setdefault(" ".join(key(alias)), []).append(entry)
         query = " ".join(key(surface))
         found = process.extract(
             query, self._names.keys(), scorer=fuzz.ratio, limit=3 * limit, score_cutoff=_LEAST_SCORE
         )
         best: dict[str, tuple[Entry, float]] = {}
         for name, score, _ in found:
-            entry = self._names[name]
-            if entry.id not in best:
-                best[entry.id] = (entry, float(score))
+            for entry in self._names[name]:
+                best.setdefault(entry.id, (entry, float(score)))
         return tuple(best.values())[:limit]
 
     def referent(self, entry: Entry) -> Entry:

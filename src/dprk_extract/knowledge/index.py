@@ -99,7 +99,14 @@ class AliasIndex:
         match = self._longest_alias(surface, 0, whole=True)
         if match:
             return match.entries
-        return self._korean(surface, 0, len(surface)) if 2 <= len(surface) <= 3 else ()
+        korean = self._korean(surface, 0, len(surface)) if 2 <= len(surface) <= 3 else ()
+        return korean or (self._hyphenated(surface) if len(surface) == 3 else ())
+
+    def _hyphenated(self, surface: Sequence[Piece]) -> tuple[Entry, ...]:
+        """Chinese given names are printed in one word or in two: "Xi Jinping", "Xi Jin-ping"."""
+        (first, second), (third, fourth) = surface[1:]
+        match = self._longest_alias((surface[0], (first + third, second + fourth)), 0, whole=True)
+        return tuple(e for e in match.entries if e.order == "surname-first") if match else ()
 
     def longest(self, surface: Sequence[Piece], start: int) -> Found | None:
         """The longest alias that begins at piece ``start``, or None."""

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from dprk_extract.data import load_toml
 from dprk_extract.knowledge.entry import Entry, Tenure
 from dprk_extract.knowledge.normalisation import key
 
 _RELATION = re.compile(
     r"^(?:(?P<owner>.+)['’]s? (?P<word>[a-z][a-z -]*)|(?:the )?(?P<word_of>[a-z][a-z -]*) of (?P<owner_of>.+))$"
 )
-_MARKS = frozenset({"late", "former", "ex", "then", "acting", "incoming", "outgoing", "next", "first"})
 
 Key = tuple[str, ...]
 
@@ -26,7 +26,9 @@ class RoleIndex:
     """
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self._entries = entries
+        words = load_toml("knowledge/roles.toml")
+        self._another_time = frozenset(words["another_time"])
+        self._idle = frozenset(words["idle"])
         self._owners: dict[Key, set[str]] = {}
         self._roles: dict[Key, list[Entry]] = {}
         self._phrases: dict[Key, list[Entry]] = {}
@@ -56,7 +58,9 @@ class RoleIndex:
     def offices(self, role: str) -> tuple[Entry, ...]:
         """The offices that ``role`` names, without regard to who holds them."""
         wanted = key(role)
-        if not wanted or not _MARKS.isdisjoint(wanted[:1]):
+        while wanted and wanted[0] in self._idle:
+            wanted = wanted[1:]
+        if not wanted or wanted[0] in self._another_time:
             return ()
         found = list(self._phrases.get(wanted, ()))
         for cut in range(1, len(wanted)):
