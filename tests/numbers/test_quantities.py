@@ -161,6 +161,11 @@ def test_bounds(find: Finder, text: str, bound: str) -> None:
         "One day he left.",
         "He has a 401(k) plan.",
         "The first half was dull.",
+        "It rained in the latter half of the year.",
+        "They reached the round of 16.",
+        "A 5 000-year-long history ended.",
+        "The firm declared a 2-for-1 split.",
+        "The plane of the S&P 500 firms landed.",
         "They built an all-in-one shop.",
     ],
 )
@@ -183,6 +188,11 @@ def test_numbers_that_are_no_quantities(find: Finder, text: str) -> None:
         ("One envoy spoke.", 1, "envoy"),
         ("The mast was 36 m (118 ft) long.", 36, "metre"),
         ("A 300-member delegation left.", 300, "member"),
+        ("They shot down six MQ-9 Reapers.", 6, "Reaper"),
+        ("It rained for half of the year.", 0.5, "year"),
+        ("The plan covers the next three quarters.", 3, "quarter"),
+        ("They wounded 150 others.", 150, "people"),
+        ("It plans to raise 175 to 180 million dollars.", 175e6, "USD"),
     ],
 )
 def test_their_twins_are(find: Finder, text: str, value: float, unit: str) -> None:

@@ -46,6 +46,8 @@ def _word_reason(atoms: Atoms, numeral: Numeral) -> str | None:
         return "clock"
     if atoms.word(last) in word_set("dates", "clock") or atoms.word(last) == "o'clock":
         return "clock"
+    if numeral.form == "half" and atoms.word(first - 1) in word_set("labels", "halves"):
+        return "part"
     if _ends_as_ordinal(atoms, numeral):
         return "ordinal"
     if first and atoms.low[first - 1] in HYPHENS and atoms.glued(first) and _tied(atoms, first - 1):
@@ -322,7 +324,7 @@ def is_label(atoms: Atoms, first: int) -> bool:
     if back < 0 or not atoms.near(first):
         return False
     word = atoms.low[back]
-    if word == "#":
+    if word == "#" or (word == "of" and atoms.word(back - 1) == "round"):
         return True
     if not word.replace("'", "").replace("’", "").isalpha():
         return False

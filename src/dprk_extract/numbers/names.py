@@ -5,10 +5,11 @@ from __future__ import annotations
 from dprk_extract.numbers.atoms import Atoms
 from dprk_extract.numbers.figures import Figure
 from dprk_extract.numbers.lexicon import word_set
-from dprk_extract.numbers.nouns import Counted
+from dprk_extract.numbers.nouns import Counted, is_designation
 from dprk_extract.numbers.numerals import HYPHENS
 from dprk_extract.numbers.parse import PLURALS, Tokens
 
+_QUOTES = frozenset('"”’»')
 _NAMES = frozenset({"NNP", "NNPS"})
 
 
@@ -78,6 +79,8 @@ def _before_name(tokens: Tokens, counted: Counted | None) -> bool:
     if counted is None:
         return False
     first, head = tokens.doc[counted.first], tokens.doc[counted.head]
+    if is_designation(first.text) and head.text.endswith("s"):  # "six MQ-9 Reapers"
+        return False
     return head.tag_ == "NNP" and first.tag_ == "NNP" and first.text[0].isupper()
 
 
@@ -86,6 +89,8 @@ def _behind_name(atoms: Atoms, tokens: Tokens, figure: Figure, plural: bool) -> 
     back = figure.first - 1
     if back >= 0 and atoms.low[back] in word_set("labels", "indices") and atoms.near(figure.first):
         return True
+    if back > 0 and atoms.low[back] in _QUOTES and atoms.glued(back) and not plural:  # the program "Star" 2.4
+        return atoms.low[back - 1].isalpha()
     if back < 0 or not atoms.near(figure.first) or not atoms.capital(back):
         return False
     token = tokens.doc[tokens.at(atoms.start[back])]
@@ -131,4 +136,5 @@ def is_attributive_duration(atoms: Atoms, figure: Figure) -> bool:
     at = figure.unit_atoms[0] - 1
     if not (atoms.word(at) in HYPHENS and atoms.glued(at) and atoms.glued(at + 1)):
         return False
-    return atoms.word(figure.last).isalpha() or atoms.word(figure.last) == "$"
+    after = atoms.word(figure.last)
+    return after.isalpha() or after == "$" or (after in HYPHENS and atoms.glued(figure.last))

@@ -14,7 +14,7 @@ _BEFORE_NOUN = frozenset(
     {"JJ", "JJR", "JJS", "VBN", "VBG", "RBS", "HYPH", "NN", "NNS", "NNP", "NNPS", "RBR", "AFX", "FW"}
 )
 _SKIPPED = frozenset({"CC", "DT", "POS", "RBS", "PRP$", ",", "PDT", "CD"})
-_SKIPPED_WORDS = frozenset({"more", "other", "additional", "further", "such"})
+_SKIPPED_WORDS = frozenset({"more", "other", "additional", "further", "such", "latest"})
 _TEMPORAL = frozenset({"last", "this", "next"})
 _MAX_WORDS = 8
 
@@ -194,7 +194,7 @@ def noun_name(doc: Doc, first: int, head: int) -> str:
             continue
         if i != head and not hyphened and _is_dropped(doc, i):
             continue
-        word = _word(token, is_head=i == head)
+        word = _word(token, is_head=i == head, model=is_designation(doc[first].text))
         if (
             parts
             and (token.text in "-‐–" or doc[i - 1].text in ("-", "‐", "–"))
@@ -230,14 +230,15 @@ def _base_adjective(word: str, tag: str) -> str:
     return stem[:-1] if stem[-1] == stem[-2] and stem[-1] not in "ls" else stem
 
 
-def _word(token: Token, *, is_head: bool) -> str:
+def _word(token: Token, *, is_head: bool, model: bool) -> str:
+    """One word of the name; ``model`` says that a designation stands first, so that "Reapers" is a plural."""
     if is_head:
         irregular = mapping("nouns", "singular").get(token.lower_)
         if irregular is not None:
             return irregular
-        if token.tag_ in parse.PLURALS:
+        if token.tag_ in parse.PLURALS or (model and token.tag_ == "NNP"):
             base = token.lower_[:-3] + "man" if token.lower_.endswith("men") else lemma(token.lower_, "NNS")
-            named = token.tag_ == "NNPS" or any(ch.isupper() for ch in token.text[1:])
+            named = token.tag_.startswith("NNP") or any(ch.isupper() for ch in token.text[1:])
             return token.text[: len(base)] if named and token.lower_.startswith(base) else base
     if token.tag_ in ("JJR", "JJS"):
         return _base_adjective(token.lower_, token.tag_)
