@@ -36,8 +36,8 @@ def nearest_year(hit: Hit, here: date, month: int, day: int | None) -> int:
         if not 1 <= year <= 9999:
             continue
         distance = _distance(here, year, month, day)
-        costs.append((abs(distance) + tense_cost(tense, distance), -year))
-    return -min(costs)[1]
+        costs.append((abs(distance) + tense_cost(tense, distance), year))
+    return min(costs)[1]
 
 
 def tense_cost(tense: str | None, distance: int) -> int:

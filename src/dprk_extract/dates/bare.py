@@ -24,6 +24,8 @@ def month_alone(hit: Hit) -> Reading | None:
 
 def _is_month(hit: Hit) -> bool:
     before = hit.before()
+    if hit.word("MONTH") == "march" and hit.after() == ["on"]:
+        return False
     if hit.words()[0] in hit.listed("before_month") or (before and before[0] in hit.listed("before_month")):
         return hit.context.tense.tag(hit.start) != "MD"
     tag = hit.context.tense.tag(hit.start)
@@ -129,6 +131,8 @@ def vague_units(hit: Hit) -> Reading | None:
     word, before = hit.words()[-1], hit.before(1)
     if not hit.setting("given"):
         label = before[0] if before else ""
+        if hit.before(2) == ["as", "many"]:
+            return None
         if (label in ("few", "of") and word not in hit.listed("long_units")) or hit.after() in (
             ["old"],
             ["-"],

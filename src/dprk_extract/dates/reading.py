@@ -115,6 +115,8 @@ class Hit:
         return float(self.value(group)) if found is None else found
 
     def tense(self) -> str | None:
+        if self.before() == ["since"]:
+            return "past"
         return self.context.tense(self.start, self.end)
 
 

@@ -133,7 +133,7 @@ def weekday(hit: Hit) -> Reading | None:
     direction = hit.index("DIR") if "DIR" in hit else None
     if hit.before() and hit.before()[0] in hit.listed("before_weekday"):
         return None
-    if hit.before()[:1] in (["a"], ["one"], ["any"]) and direction is None:
+    if hit.before(2) in (["on", "a"], ["on", "any"]) and direction is None:
         return Reading("DATE", f"XXXX-WXX-{number}")
     if len(hit.word("WEEKDAY")) < 5 and "." not in hit.raw("WEEKDAY") and "PART" not in hit:
         return None

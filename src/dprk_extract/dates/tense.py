@@ -13,6 +13,7 @@ from dprk_extract.data import load_toml
 Tense = Literal["past", "present", "future"]
 
 _CLIMB = 12
+_INFINITIVE_CLIMB = 4
 _WINDOW = 160
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-Z\"“])|\n\s*\n")
 _WORD = re.compile(r"[A-Za-z']+")
@@ -88,9 +89,13 @@ class TenseFinder:
         head = verb.head
         if _past_perfect(head):
             return "past"
-        if head.lower_ in self._looks_ahead or head.tag_ != "VBD":
-            return "future"
-        return "past"
+        for _ in range(_INFINITIVE_CLIMB):
+            if head.lower_ in self._looks_ahead:
+                return "future"
+            if head.tag_[:2] == "VB":
+                return "past" if head.tag_ == "VBD" else "future"
+            head = head.head
+        return "future"
 
     def _of_noun(self, word: Token) -> Tense | None:
         return "future" if word.lower_ in self._future_words and word.tag_[:2] != "NN" else None
