@@ -14,7 +14,7 @@ from dprk_extract.data import resource
 from dprk_extract.knowledge import Entry, KnowledgeBase, plain_toml
 from dprk_extract.knowledge.index import is_korean_name, korean_readings
 from dprk_extract.knowledge.loading import PACKAGED
-from dprk_extract.knowledge.validation import undeclared_homonyms
+from dprk_extract.knowledge.validation import check
 
 
 def ids(entries: tuple[Entry, ...]) -> set[str]:
@@ -52,8 +52,8 @@ def test_names_and_aliases_find_their_entry_and_no_other(kb: KnowledgeBase) -> N
     assert wrong == []
 
 
-def test_shared_names_are_declared(kb: KnowledgeBase) -> None:
-    assert undeclared_homonyms(kb) == []
+def test_every_entry_is_well_formed_and_shared_names_are_declared() -> None:
+    assert check(()) == []
 
 
 def test_no_two_koreans_share_a_reading_unless_declared(kb: KnowledgeBase) -> None:

@@ -71,6 +71,7 @@ def test_later_files_win(tmp_path: Path) -> None:
     [
         ("[a b]\n", "mine.toml"),
         ('name = "x"\n', "must be a table"),
+        ('[a]\nkind = "place"\nname = "X"\n\n[[defaults]]\nkind = "place"\n', "[defaults]: must be a table"),
         ('[A_b]\nkind = "place"\nname = "X"\n', "[A_b]: an id has only"),
         ('[a]\nname = "X"\n', "[a]: kind is missing"),
         ('[a]\nkind = "place"\n', "[a]: name is missing"),

@@ -46,26 +46,34 @@ _DATES = {
 }
 
 
-def load_entries(extra: Iterable[Path] = ()) -> dict[str, Entry]:
+def load_entries(extra: Iterable[Path] = (), *, check_all: bool = False) -> dict[str, Entry]:
     """The packaged entries and those of the ``extra`` files over them, by id.
 
     An entry of an extra file with the id of an earlier one is merged over it: its fields win, its lists are
-    added. Raises DataError for a missing or malformed file, a wrong field, an unknown id.
+    added. What the extra files bring is checked always, the packaged entries only with ``check_all`` (the tests
+    do that, and each run of the program need not). Raises DataError for a missing or malformed file, a wrong
+    field, an unknown id.
     """
     raw: dict[str, dict[str, Any]] = {}
+    checked: set[str] = set()
     for name in PACKAGED:
         file = f"{name}.toml"
-        for entry_id, values, defaults in _tables(_packaged(file), file):
+        for entry_id, values, defaults in _tables(_packaged(file), file, check=check_all):
             if entry_id in raw:
                 raise _wrong(file, entry_id, f"the id is already used in {raw[entry_id]['file']}")
             raw[entry_id] = {**defaults, **values}
+    if check_all:
+        checked.update(raw)
     for path in extra:
-        for entry_id, values, defaults in _tables(_read(path), path.name):
+        for entry_id, values, defaults in _tables(_read(path), path.name, check=True):
             old = raw.get(entry_id)
             raw[entry_id] = {**defaults, **values} if old is None else _merged(old, values)
+            checked.add(entry_id)
+    for entry_id in checked:
+        _check_values(raw[entry_id]["file"], entry_id, raw[entry_id])
     entries = {entry_id: _entry(entry_id, values) for entry_id, values in raw.items()}
-    for entry in entries.values():
-        _check_references(entry, entries)
+    for entry_id in checked:
+        _check_references(entries[entry_id], entries)
     return entries
 
 
@@ -83,20 +91,25 @@ def _read(path: Path) -> dict[str, Any]:
         raise DataError(f"knowledge file {path}: {error}") from error
 
 
-def _tables(data: Mapping[str, Any], file: str) -> Iterable[tuple[str, dict[str, Any], dict[str, Any]]]:
+def _tables(
+    data: Mapping[str, Any], file: str, *, check: bool
+) -> Iterable[tuple[str, dict[str, Any], dict[str, Any]]]:
     defaults = data.get(DEFAULTS, {})
-    if not isinstance(defaults, dict):
-        raise _wrong(file, DEFAULTS, "must be a table")
-    _check_fields(file, DEFAULTS, defaults)
+    if check:
+        _check_table(file, DEFAULTS, defaults)
     for entry_id, values in data.items():
-        if not isinstance(values, dict):
-            raise _wrong(file, entry_id, "must be a table: a line [id] and then its fields")
-        if entry_id == DEFAULTS:
-            continue
-        if not _ID.fullmatch(entry_id):
-            raise _wrong(file, entry_id, "an id has only a-z, 0-9 and single hyphens, like kim-jong-un")
-        _check_fields(file, entry_id, values)
-        yield entry_id, {**values, "file": file}, defaults
+        if check:
+            _check_table(file, entry_id, values)
+        if entry_id != DEFAULTS:
+            yield entry_id, {**values, "file": file}, defaults
+
+
+def _check_table(file: str, entry_id: str, values: Any) -> None:
+    if not isinstance(values, dict):
+        raise _wrong(file, entry_id, "must be a table: a line [id] and then its fields")
+    if not _ID.fullmatch(entry_id):
+        raise _wrong(file, entry_id, "an id has only a-z, 0-9 and single hyphens, like kim-jong-un")
+    _check_fields(file, entry_id, values)
 
 
 def _check_fields(file: str, entry_id: str, values: Mapping[str, Any]) -> None:
@@ -121,7 +134,6 @@ def _merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
 
 def _entry(entry_id: str, values: dict[str, Any]) -> Entry:
     file = values["file"]
-    _check_values(file, entry_id, values)
     fields: dict[str, Any] = {
         field: tuple(value) if isinstance(value, list) else value for field, value in values.items()
     }

@@ -39,7 +39,7 @@ def _declares(entry: Entry, alias: str) -> bool:
 def check(files: Sequence[Path]) -> list[str]:
     """What is wrong with ``files``, laid over the packaged entries; an empty list if nothing is."""
     try:
-        base = KnowledgeBase(load_entries(files))
+        base = KnowledgeBase(load_entries(files, check_all=True))
     except DataError as error:
         return [str(error)]
     return undeclared_homonyms(base)
