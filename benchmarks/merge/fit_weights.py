@@ -100,6 +100,10 @@ def cross_validated(train: Pairs, dev: Pairs, repeats: int = 20, folds: int = 5)
     return np.array(found)
 
 
+def span_of(place: dict[str, Any]) -> str:
+    return f"{place['doc']}:{place['start']}-{place['end']}"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -110,10 +114,7 @@ def main() -> None:
     lines = (Path(__file__).parent / "judged_train.tsv").read_text(encoding="utf-8").splitlines()
     train_rows = [(a, b, label) for a, b, label in (line.split("\t") for line in lines if line[:1] != "#")]
     gold = [json.loads(line) for line in (given.bench / "gold_dev.jsonl").read_text("utf-8").splitlines()]
-    dev_rows = [
-        tuple(f"{row[k]['doc']}:{row[k]['start']}-{row[k]['end']}" for k in "ab") + (row["final"],)
-        for row in gold
-    ]
+    dev_rows = [(span_of(row["a"]), span_of(row["b"]), row["final"]) for row in gold]
     train = judged(train_rows, profiles(given.data, given.bench, "train", hashed=True))
     dev = judged(dev_rows, profiles(given.data, given.bench, "dev", hashed=False))
     print(f"judged pairs: train {len(train.y)} ({train.y.sum()} positive), dev {len(dev.y)} ({dev.y.sum()})")

@@ -25,9 +25,10 @@ from dprk_extract.records import (
     content_id,
 )
 
-MONTHS = (
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-)  # fmt: skip
+MONTHS = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+]  # fmt: skip
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -46,7 +47,7 @@ BOUNDS = {
 }  # fmt: skip
 _NUMBER = re.compile(
     rf"(?:\b(?P<bound>{'|'.join(BOUNDS)})\s+)?(?P<money>\$)?(?<![\w.,:-])(?P<number>\d[\d,]*(?:\.\d+)?|{'|'.join(WORDS)})"
-    rf"(?:\s+(?P<scale>{'|'.join(SCALES)}))?(?![\w:]|[.,]\d|-\w)\s*(?P<next>%|[a-z][a-z-]*)?(?P<after>(?:\s[a-z-]+){{0,3}})",
+    rf"(?:\s+(?P<scale>{'|'.join(SCALES)}))?(?![\w:]|[.,]\d|-\w)\s*(?P<next>%|[a-z][a-z-]*)?(?=(?P<after>(?:\s[a-z-]+){{0,3}}))",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}})(?:, (\d{{4}}))?\b")
@@ -149,7 +150,8 @@ def _numbers(document: str, text: str, dates: Sequence[DateMention]) -> list[Qua
         bound = BOUNDS.get((match["bound"] or "").lower(), "=")
         last = match.end("next") if unit and match["next"] else end
         found.append(Quantity(
-            id=content_id(document, "number", start, end), document=document, start=match.start("money") if match["money"] else start,
+            id=content_id(document, "number", start, end), document=document,
+            start=match.start("money") if match["money"] else start,
             end=last, text=text[start:last], value=value, value_high=None, unit=unit, unit_text=None, unit_kind=kind,
             bound=bound, what=what, base_value=value * factor, base_value_high=None, base_unit=base,  # type: ignore[arg-type]
             sentence=_span(text, start, end), claimed_by=None, dates=(), negated=False, planned=False,

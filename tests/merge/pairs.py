@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Minimal pairs of our own writing: alike but for one word that matters, and twins that say the same."""
 
 # (field that differs, one statement, the other)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-
-from dprk_extract.merge import merge_statements
 from tests.merge.builder import Said, article
 from tests.merge.pairs import APART, TOGETHER
+
+from dprk_extract.merge import merge_statements
 
 
 def groups(one: str, other: str, speaker: str | None, kind: str) -> list[int]:

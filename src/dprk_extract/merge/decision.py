@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dprk_extract.merge.evidence import Evidence, compare_profiles
-from dprk_extract.merge.features import decision_table
+from dprk_extract.merge.features import decision_table, shares_quotation
 from dprk_extract.merge.profile import Profile
 from dprk_extract.records import ConflictField, LinkReason
 
@@ -52,7 +52,10 @@ def _vetoed(a: Profile, b: Profile, evidence: Evidence) -> Decision:
                 return Decision("conflict", None, field, evidence.similarity, True)
         elif evidence.similarity >= limits["conflict"] and evidence.denies and len(a.terms & b.terms) > 1:
             return Decision("conflict", None, field, evidence.similarity, True)
-    if evidence.vetoes == ("polarity",) and evidence.dice <= 0.5 and evidence.score >= limits["related"]:
+    doubtful = (
+        evidence.vetoes == ("polarity",) and evidence.dice <= 0.5 and evidence.score >= limits["related"]
+    )
+    if doubtful or shares_quotation(a, b):
         return Decision("related", "paraphrase", None, evidence.score, True)
     return Decision("apart", None, None, evidence.score, True)
 
@@ -96,8 +99,9 @@ def _near(a: Profile, b: Profile) -> bool:
 
 
 def _piece(a: Profile, b: Profile, evidence: Evidence) -> bool:
-    """Whether one is a quoted piece of the other."""
-    return evidence.contained > 0 and evidence.speaker != "different" and min(a.quoted, b.quoted) >= 3
+    """Whether one is a quoted piece of the other, or both quote some of the same words."""
+    whole = evidence.contained > 0 and evidence.speaker != "different" and min(a.quoted, b.quoted) >= 3
+    return whole or shares_quotation(a, b)
 
 
 def _sure(evidence: Evidence, reason: LinkReason) -> float:

@@ -14,7 +14,7 @@ ChangeKind = Literal["same", "only_a", "only_b"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A stretch of words both have, or only one has. ``text`` is the slice of its text (of ``a`` where both have it)."""
+    """A stretch of words that both have, or only one has; ``text`` is a slice of ``a`` where both have it."""
 
     kind: ChangeKind
     text: str
@@ -27,14 +27,16 @@ def difference(a_text: str, b_text: str) -> tuple[Change, ...]:
     """
     a, b = split_words(a_text), split_words(b_text)
     steps: list[tuple[ChangeKind, int, int]] = []
+    added: list[tuple[ChangeKind, int, int]] = []
     for step in Indel.opcodes([word.form for word in a], [word.form for word in b]):
         if step.tag == "equal":
-            steps.append(("same", step.src_start, step.src_end))
-            continue
-        if step.src_end > step.src_start:
+            steps += [*added, ("same", step.src_start, step.src_end)]
+            added = []
+        elif step.tag == "delete":
             steps.append(("only_a", step.src_start, step.src_end))
-        if step.dest_end > step.dest_start:
-            steps.append(("only_b", step.dest_start, step.dest_end))
+        else:  # what b has instead stands behind what a has
+            added.append(("only_b", step.dest_start, step.dest_end))
+    steps += added
     return tuple(
         Change(kind, _slice(b_text, b, start, end) if kind == "only_b" else _slice(a_text, a, start, end))
         for kind, start, end in steps

@@ -17,11 +17,12 @@ from rapidfuzz.distance import LCSseq
 from dprk_extract.data import load_toml
 from dprk_extract.merge.profile import Profile
 from dprk_extract.merge.sources import Sameness, same_speaker
-from dprk_extract.merge.words import role_terms, weight
+from dprk_extract.merge.words import role_terms, term_of, weight
 
 FULL_MASS = 30.0  # weight of shared words beyond which more make no difference
 FULL_COUNT = 6
 NEAR_DAYS = 7
+QUOTED_RUN = 5
 _QUOTED = 0.8
 
 
@@ -103,6 +104,16 @@ def shared_run(a: Profile, b: Profile) -> tuple[float, int]:
             break
         best = length
     return 0.0, best
+
+
+def shares_quotation(a: Profile, b: Profile) -> bool:
+    """Whether a run of five words, not all of them empty, stands inside quotation marks in both."""
+    shorter, longer = sorted((a.quotation, b.quotation), key=lambda words: (len(words), words))
+    if len(shorter) < QUOTED_RUN:
+        return False
+    hay = f" {' '.join(longer)} "
+    runs = (shorter[at : at + QUOTED_RUN] for at in range(len(shorter) - QUOTED_RUN + 1))
+    return any("|" not in run and f" {' '.join(run)} " in hay and any(map(term_of, run)) for run in runs)
 
 
 def _core(a: Profile, b: Profile, speaker: Sameness) -> tuple[float, float, float]:

@@ -35,6 +35,7 @@ class _Merge:
         self.views = views
         self.decisions: dict[tuple[int, int], Decision] = {}
         self.twins = _twins(profiles)
+        self.twins_of = {members[0]: members for members in self.twins}
 
     def comparison(self) -> Comparison:
         links: list[tuple[float, int, int]] = []
@@ -72,17 +73,15 @@ class _Merge:
         return found
 
     def _groups(self, links: list[tuple[float, int, int]]) -> list[StatementGroup]:
-        twins = {members[0]: members for members in self.twins}
-
         def look(a: int, b: int) -> tuple[bool, bool]:
             decision = self._decide(a, b)
             return decision.verdict == "same", decision.vetoed
 
         clusters = cluster(links, look)
         joined = {node for members in clusters for node in members}
-        clusters += [[first] for first in twins if first not in joined]
+        clusters += [[first] for first in self.twins_of if first not in joined]
         copies = CopyFinder(self.views)
-        return [self._group([at for first in c for at in twins[first]], c, copies) for c in clusters]
+        return [self._group([at for first in c for at in self.twins_of[first]], c, copies) for c in clusters]
 
     def _group(self, indices: list[int], firsts: list[int], copies: CopyFinder) -> StatementGroup:
         profiles = sorted((self.profiles[at] for at in indices), key=_by_publication)
@@ -99,29 +98,23 @@ class _Merge:
             text=text.statement.text,
             speaker=_speaker(profiles),
             members=members,
-            links=self._links(indices, firsts, originals),
+            links=self._links(firsts, originals),
             sources=len({member.outlet for member in members if member.copy_of is None}),
             first_published=min(days, default=None),
             last_published=max(days, default=None),
         )
 
-    def _links(self, indices: list[int], firsts: list[int], originals: dict[str, str]) -> tuple[Link, ...]:
+    def _links(self, firsts: list[int], originals: dict[str, str]) -> tuple[Link, ...]:
         found = [
             self._link(a, b, self._decide(a, b), originals)
             for at, a in enumerate(firsts)
             for b in firsts[at + 1 :]
             if self._decide(a, b).verdict == "same"
         ]
-        place = {first: first for first in firsts}
-        for twins in (self.twins_of[first] for first in place):
+        for twins in (self.twins_of[first] for first in firsts):
             same = Decision("same", "verbatim", None, 1.0, False)
             found += [self._link(twins[0], other, same, originals) for other in twins[1:]]
-        del indices
         return tuple(sorted(found, key=lambda link: (link.a, link.b)))
-
-    @property
-    def twins_of(self) -> dict[int, list[int]]:
-        return {members[0]: members for members in self.twins}
 
     def _link(self, a: int, b: int, decision: Decision, originals: dict[str, str] | None = None) -> Link:
         one, other = sorted((self.profiles[a].statement.id, self.profiles[b].statement.id))

@@ -38,7 +38,7 @@ class Profile:
     outlet: str
     published: date | None
     forms: tuple[str, ...]
-    quoted: int
+    quotation: tuple[str, ...]
     terms: frozenset[str]
     mass: float
     names: frozenset[str]
@@ -50,6 +50,11 @@ class Profile:
     denied: frozenset[str]
     voice: Voice | None
     carrier: tuple[int, int]
+
+    @property
+    def quoted(self) -> int:
+        """How many of the words stand inside quotation marks."""
+        return len(self.quotation) - self.quotation.count("|")
 
 
 class DocumentView:
@@ -94,7 +99,7 @@ class DocumentView:
             outlet=self.outlet,
             published=self.extraction.document.published,
             forms=tuple(word.form for word in words),
-            quoted=_quoted_words(self.text, statement, words),
+            quotation=_quotation(self.text, statement, words),
             terms=kept,
             mass=sum(weight(term) for term in kept),
             names=names,
@@ -250,21 +255,26 @@ def _cue_terms(quote: Quote | None) -> frozenset[str]:
     return frozenset(t.name for t in terms_of(forms) if t.name and forms[t.at] not in neutral)
 
 
-def _quoted_words(text: str, statement: Statement, words: Sequence[Word]) -> int:
-    """How many of the words stand inside quotation marks."""
+def _quotation(text: str, statement: Statement, words: Sequence[Word]) -> tuple[str, ...]:
+    """The words inside quotation marks; a bar stands between separate quotations."""
     if statement.kind == "direct":
-        return len(words)
+        return tuple(word.form for word in words)
     if statement.kind != "mixed" and not any(mark in statement.text for mark in '“"'):
-        return 0
-    inside, count, at = False, 0, statement.start
+        return ()
+    found: list[str] = []
+    inside, at = False, statement.start
     for word in words:
         for mark in text[at : word.start]:
+            was = inside
             inside = (
                 mark in _OPENING or (mark == '"' and not inside) or (inside and mark not in _CLOSING + '"')
             )
-        count += inside
+            if was and not inside:
+                found.append("|")
+        if inside:
+            found.append(word.form)
         at = word.end
-    return count
+    return tuple(found)
 
 
 def _loose(words: Sequence[Word], covered: Sequence[tuple[int, int]]) -> frozenset[str]:

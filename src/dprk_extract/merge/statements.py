@@ -16,6 +16,7 @@ _BESIDE = 3
 _VERB_WITHIN = 5  # words of a clause that follows a conjunction
 _PLACELESS = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 _CONJUNCTION = re.compile(r"(?:[,;]? (?:and|but|while|whereas)|;) ")
+_DATELINE = re.compile(r"\s*[A-Z][A-Z][A-Za-z .,'’/-]*[^\n]{0,50}?(?:\([^)\n]{2,40}\)\s*)?\s(?:--?|–|—)\s")
 _PAIR = re.compile(r"\b(?:between|both|from \d)[^,;]*$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
@@ -54,7 +55,9 @@ def _facts(extraction: Extraction) -> list[Statement]:
     dates = [date for date in extraction.dates if places_something(date)]
     spans = [date for date in extraction.dates if is_measured(date)]
     found: list[Statement] = []
+    opening = dateline_end(extraction.document.text)
     for start, end in extraction.sentences:
+        start = max(start, opening)
         for left, right, whole in _free(start, end, taken):
             numbers_here = _between(list(extraction.numbers), left, right)
             dates_here, spans_here = _between(dates, left, right), _between(spans, left, right)
@@ -81,6 +84,12 @@ def _said(quote: Quote) -> list[TextSpan]:
         if mention is not None and beside:
             places.append(mention)
     return places
+
+
+def dateline_end(text: str) -> int:
+    """Where the dateline that opens an article ("SEOUL, November 18, 2025 (Wire) - ") ends; 0 if there is none."""
+    match = _DATELINE.match(text)
+    return match.end() if match else 0
 
 
 def is_measured(mention: DateMention) -> bool:

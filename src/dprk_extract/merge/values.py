@@ -14,6 +14,7 @@ from dprk_extract.merge.words import stem
 from dprk_extract.records import DateMention, Quantity
 
 FIRST_DAY, LAST_DAY = 1, date.max.toordinal()
+_YEAR = re.compile(r"\d{4}")
 _DURATION = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])")
 
 
@@ -21,8 +22,8 @@ _DURATION = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])")
 class Reading:
     """A number as stated: the interval of values it may stand for and what it counts or measures.
 
-    ``low``/``high`` are in ``dimension``'s base unit; ``stated`` and ``unit`` are as written, for comparing within
-    one unit exactly; ``counted`` holds the terms of the thing counted.
+    ``low``, ``high`` and ``stated`` are in ``unit``, ``factor`` times that in the base unit ``dimension``;
+    ``counted`` holds the terms of the thing counted, ``near`` those of the words around the number.
     """
 
     low: float
@@ -32,6 +33,7 @@ class Reading:
     dimension: str
     kind: str
     unit: str
+    factor: float
     counted: frozenset[str]
     text: str
     start: int
@@ -40,7 +42,7 @@ class Reading:
     @property
     def limit(self) -> float:
         """The stated end of an open reading, in the base unit."""
-        return self.low if self.bound == ">" else self.high
+        return self.factor * (self.low if self.bound == ">" else self.high)
 
     @property
     def telling(self) -> float:
@@ -80,8 +82,8 @@ def reading_of(quantity: Quantity, counted: frozenset[str]) -> Reading:
         dimension = unit or quantity.unit_kind or "count"
     low, top = _covered(quantity.value, high, quantity.bound)
     return Reading(
-        low * factor, top * factor, (quantity.value, high), quantity.bound, dimension, quantity.unit_kind or "",
-        _interchangeable().get(unit, unit), counted, quantity.text, quantity.start,
+        low, top, (quantity.value, high), quantity.bound, dimension, quantity.unit_kind or "",
+        _interchangeable().get(unit, unit), factor, counted, quantity.text, quantity.start,
     )  # fmt: skip
 
 
@@ -97,21 +99,22 @@ def _covered(low: float, high: float, bound: str) -> tuple[float, float]:
 
 
 def duration_reading(mention: DateMention) -> Reading | None:
-    """The reading of a DURATION such as ``PT3H``, in seconds; None for one without a plain number."""
+    """The reading of a DURATION such as ``PT3H``, in days; None for one without a plain number."""
     match = _DURATION.fullmatch(mention.value)
     if mention.timex_type != "DURATION" or match is None:
         return None
     unit = ("T" if match[1] else "P") + match[3]
     number = float(match[2])
-    seconds = number * _table()["durations"].get(unit, 1.0)
+    days = _table()["durations"].get(unit, 1.0)
     return Reading(
-        seconds,
-        seconds,
+        number,
+        number,
         (number, number),
         "=",
-        "second",
+        "day",
         "time",
         unit,
+        days,
         frozenset(),
         mention.text,
         mention.start,
@@ -123,6 +126,8 @@ def comparable(a: Reading, b: Reading) -> bool:
 
     Sums in two currencies are comparable only where the figures are the same: one of the currencies is wrong then.
     """
+    if a.unit == b.unit and a.unit and a.dimension != "count":
+        return True
     if a.dimension != b.dimension:
         return a.kind == b.kind == "currency" and a.stated == b.stated
     if a.dimension != "count":
@@ -132,34 +137,38 @@ def comparable(a: Reading, b: Reading) -> bool:
 
 def agree(a: Reading, b: Reading) -> bool:
     """Whether two comparable readings can both be true of one thing, and would be so stated."""
-    if a.dimension != b.dimension or (a.bound != b.bound and {a.bound, b.bound} == {"up", "down"}):
+    one_unit = a.unit == b.unit or a.dimension == b.dimension == "count"
+    if (a.dimension != b.dimension and not one_unit) or {a.bound, b.bound} == {"up", "down"}:
         return False
-    if a.unit == b.unit and a.stated == b.stated:
+    if one_unit and a.stated == b.stated:
         return True
     if a.bound == b.bound and a.bound in ("<", ">"):
         near = 1 + _table()["tolerance"]["approximate"]
-        return a.limit <= near * b.limit and b.limit <= near * a.limit
-    if a.unit == b.unit or a.dimension == "count":
+        return bool(a.limit <= near * b.limit and b.limit <= near * a.limit)
+    if one_unit:
         return a.low <= b.high and b.low <= a.high
     (low_a, high_a), (low_b, high_b) = _rounded(a), _rounded(b)
     return low_a <= high_b and low_b <= high_a
 
 
 def _rounded(reading: Reading) -> tuple[float, float]:
-    """The interval widened by what rounding may have changed: half a unit of the last digit stated."""
+    """The interval in the base unit, widened by what rounding may have changed: half a unit of the last digit."""
     tolerance = _table()["tolerance"]
     stated = abs(reading.stated[0])
     if not stated:
-        return reading.low, reading.high
+        return reading.low * reading.factor, reading.high * reading.factor
     digits = f"{stated:.10g}"
     place = -len(digits.partition(".")[2]) if "." in digits else len(digits) - len(digits.rstrip("0"))
     share = min(tolerance["rounding_high"], max(tolerance["rounding_low"], 0.5 * 10.0**place / stated))
-    return reading.low * (1 - share), reading.high * (1 + share)
+    return reading.low * (1 - share) * reading.factor, reading.high * (1 + share) * reading.factor
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A calendar date as an interval of day numbers; ``pattern`` is the month and day where the year is open."""
+    """A calendar date as an interval of day numbers; ``pattern`` is its month and day, if it has them.
+
+    ``shifts`` are the days by which an anchored date may be off: "Friday" may be the one before or after.
+    """
 
     low: int
     high: int
@@ -168,6 +177,7 @@ class Day:
     text: str
     start: int
     near: frozenset[str] = frozenset()
+    shifts: tuple[int, ...] = ()
 
 
 def day_of(mention: DateMention, before: str) -> Day | None:
@@ -187,7 +197,21 @@ def day_of(mention: DateMention, before: str) -> Day | None:
     except ValueError:
         return None
     low, high = _limited(low, high, limit)
-    return Day(low, high, _pattern(edtf), edtf, mention.text, mention.start)
+    return Day(low, high, _pattern(edtf), edtf, mention.text, mention.start, shifts=_shifts(mention.text))
+
+
+def _shifts(text: str) -> tuple[int, ...]:
+    words = set(text.casefold().split())
+    if _YEAR.search(text):
+        return ()
+    if words & _names("weekdays") and not any(char.isdigit() for char in text):
+        return (-7, 7)
+    return (-366, -365, 365, 366) if words & _names("months") else ()
+
+
+@cache
+def _names(kind: str) -> frozenset[str]:
+    return frozenset(_table()["calendar"][kind].split())
 
 
 def _pattern(edtf: str) -> str | None:
@@ -219,10 +243,14 @@ def _limited(low: int, high: int, limit: str) -> tuple[int, int]:
     return (low, LAST_DAY) if limit == "since" else (low, high)
 
 
-def days_agree(a: Day, b: Day) -> bool:
-    """Whether two dates can be one: their intervals overlap, or month and day fit where a year is open."""
+def days_agree(a: Day, b: Day, *, one_time: bool = False) -> bool:
+    """Whether two dates can be one: their intervals overlap, or month and day fit where a year is open.
+
+    ``one_time``: both were written at about one time, so that dates without year or week may be off by one.
+    """
     if a.high and b.high:
-        return a.low <= b.high and b.low <= a.high
+        shifts = (0, *a.shifts, *b.shifts) if one_time else (0,)
+        return any(a.low + by <= b.high and b.low <= a.high + by for by in shifts)
     if a.pattern is None or b.pattern is None:
         return True
     return a.pattern.startswith(b.pattern) or b.pattern.startswith(a.pattern)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from dprk_extract.merge import values
@@ -29,10 +30,19 @@ def compare_days(a: Profile, b: Profile) -> tuple[float, float]:
     """How much agreeing dates tell (a vague or open one half), and the surroundings of those that differ."""
     if not a.days or not b.days:
         return 0.0, 0.0
-    pairs, left, right = values.unmatched(a.days, b.days, values.days_comparable, values.days_agree)
+    pairs, left, right = values.unmatched(
+        a.days, b.days, values.days_comparable, partial(values.days_agree, one_time=_one_time(a, b))
+    )
     exact = any(x.high and y.high and max(x.high - x.low, y.high - y.low) < _PRECISE for x, y in pairs)
     told = _TOLD_BY_DATE * (1.0 if exact else 0.5) if pairs else 0.0
     return told, _gap(left, right, values.days_comparable)
+
+
+def _one_time(a: Profile, b: Profile) -> bool:
+    """Whether both were published within a month, so that a weekday or month of theirs may be the same one."""
+    if a.published is None or b.published is None:
+        return False
+    return abs((a.published - b.published).days) <= _PRECISE
 
 
 def _gap(left: list[Any], right: list[Any], comparable: Callable[[Any, Any], bool]) -> float:
@@ -78,9 +88,9 @@ def contradict(a: Profile, b: Profile, turned: frozenset[str], dice: float) -> b
     told = turned & heads if heads else turned
     joint = a.negated & b.negated & shared
     balanced = bool(joint) and len(a.denied) == len(b.denied)
-    if told and not balanced and (dice > _NEAR_IDENTICAL or not joint):
-        if dice > 0.5 or (heads and _mass(turned) >= _TURNED_SHARE * _mass(shared)):
-            return True
+    alike = dice > 0.5 or (bool(heads) and _mass(turned) >= _TURNED_SHARE * _mass(shared))
+    if told and alike and not balanced and (dice > _NEAR_IDENTICAL or not joint):
+        return True
     only_a, only_b = a.terms - b.terms, b.terms - a.terms
     if dice <= 0.4 or len(only_a) > _FEW or len(only_b) > _FEW:
         return False

@@ -1,0 +1,204 @@
+"""Groups, links, copies and conflicts on short articles of our own writing; each rule with a twin."""
+
+from __future__ import annotations
+
+import pytest
+from tests.merge.builder import Said, article
+
+from dprk_extract.merge import compare, merge_statements, statements_of
+from dprk_extract.records import Comparison, Extraction, StatementGroup
+
+GUARD = "We will keep our guard up, and we will keep our door open"
+
+
+def shared(comparison: Comparison) -> list[StatementGroup]:
+    return [group for group in comparison.groups if len(group.members) > 1]
+
+
+def two(one: str, other: str, *, first: Said | None = None, second: Said | None = None) -> list[Extraction]:
+    return [
+        article(one, "Harbor Daily", "2025-11-18", [first] if first else []),
+        article(other, "Steppe Herald", "2025-11-19", [second] if second else []),
+    ]
+
+
+def test_a_quote_word_for_word_is_one_statement_of_two_sources() -> None:
+    said = Said(GUARD, "Dana Whitlock")
+    merged = merge_statements(
+        two(f"“{GUARD},” said Dana Whitlock.", f"Dana Whitlock told us: “{GUARD}.”", first=said, second=said)
+    )
+    (group,) = shared(merged)
+    assert (group.sources, group.speaker, group.text) == (2, "Dana Whitlock", GUARD)
+    assert [link.reason for link in group.links] == ["verbatim"]
+    assert (str(group.first_published), str(group.last_published)) == ("2025-11-18", "2025-11-19")
+
+
+def test_a_shortened_quote_joins_the_whole_one() -> None:
+    short = "We will keep our guard up"
+    merged = merge_statements(
+        two(f"“{GUARD},” she said.", f"“{short},” she said.", first=Said(GUARD, "Dana Whitlock"),
+            second=Said(short, "Dana Whitlock"))
+    )  # fmt: skip
+    (group,) = shared(merged)
+    assert group.links[0].reason == "trimmed"
+    assert group.text == GUARD
+
+
+def test_a_few_words_of_a_long_quote_are_linked_and_not_merged() -> None:
+    long = GUARD + (
+        ", and we will go on talking to everybody who comes with honest plans for the harbour, the railway and the"
+        " villages along the river, as we have done in every season since the bridge was built"
+    )
+    piece = "keep our guard up"
+    merged = merge_statements(
+        two(f"“{long},” she said.", f"They “{piece}”.", first=Said(long, "Dana Whitlock"),
+            second=Said(piece, "Dana Whitlock"))
+    )  # fmt: skip
+    assert shared(merged) == []
+    assert [link.reason for link in merged.related] == ["trimmed"]
+
+
+def test_the_same_words_of_another_speaker_are_a_conflict_of_speakers() -> None:
+    merged = merge_statements(
+        two(f"“{GUARD},” said Dana Whitlock.", f"“{GUARD},” said Kenta Morishige.",
+            first=Said(GUARD, "Dana Whitlock"), second=Said(GUARD, "Kenta Morishige"))
+    )  # fmt: skip
+    assert shared(merged) == []
+    (conflict,) = merged.conflicts
+    assert conflict.field == "speaker"
+    assert {conflict.a.value, conflict.b.value} == {"Dana Whitlock", "Kenta Morishige"}
+
+
+def test_like_words_of_two_speakers_are_no_conflict_where_they_are_few() -> None:
+    one, other = "an expression of “hostile” nature", "for its “aggressive and hostile” policies"
+    merged = merge_statements(
+        two(f"It was {one}.", f"He spoke {other}.", first=Said(one, "No Kwang Chol", "mixed"),
+            second=Said(other, "Kim Jong Un", "mixed"))
+    )  # fmt: skip
+    assert shared(merged) == []
+    assert merged.conflicts == ()
+
+
+def test_one_fact_in_two_units() -> None:
+    merged = merge_statements(
+        two("The missiles flew about 420 kilometers from Sokchon airfield.",
+            "The missiles covered some 260 miles from Sokchon airfield.")
+    )  # fmt: skip
+    (group,) = shared(merged)
+    assert group.links[0].reason == "same-fact"
+
+
+def test_meetings_counted_in_other_words_are_one_claim_where_the_people_are_the_same() -> None:
+    leaders = "The policy of Harlan Okafor changed. The two leaders held three historic summits between 2018 and 2019."
+    occasions = "Harlan Okafor, who met Pak on three occasions during his first term and crossed the river in 2019, smiled."
+    (group,) = shared(merge_statements(two(leaders, occasions)))
+    assert {m.outlet for m in group.members} == {"Harbor Daily", "Steppe Herald"}
+    assert group.links[0].reason == "same-fact"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Harlan Okafor, who met Pak on four occasions during his first term and crossed the river in 2019, smiled.",
+        "Piet Benedek, who met Marlow on three occasions during his first term and crossed the river in 2019, smiled.",
+        "Harlan Okafor, who fined Pak on three occasions during his first term and crossed the river in 2019, smiled.",
+    ],
+)
+def test_other_counts_people_or_events_are_not_that_claim(other: str) -> None:
+    leaders = "The policy of Harlan Okafor changed. The two leaders held three historic summits between 2018 and 2019."
+    assert shared(merge_statements(two(leaders, other))) == []
+
+
+def test_a_conflict_gives_both_readings_and_names_the_field() -> None:
+    merged = merge_statements(
+        two(
+            "The drills in the strait began on November 10.",
+            "The drills in the strait started on November 12.",
+        )
+    )
+    (conflict,) = merged.conflicts
+    assert conflict.field == "date"
+    assert (conflict.a.value, conflict.b.value) == ("2025-11-10", "2025-11-12")
+    assert (conflict.a.outlet, conflict.b.outlet) == ("Harbor Daily", "Steppe Herald")
+
+
+def test_two_differences_are_two_events_and_no_conflict() -> None:
+    merged = merge_statements(
+        two("The north fired two missiles into the sea on November 18.",
+            "The north fired three missiles into the sea on September 3.")
+    )  # fmt: skip
+    assert shared(merged) == []
+    assert merged.conflicts == ()
+
+
+WIRE = (
+    "Senior diplomats of the two countries met in the customs house on Wednesday for the first time in four years.\n"
+    "The meeting lasted three hours and ended with a dinner by the river, where 40 guests had been invited."
+)
+
+
+def test_a_reprinted_story_is_one_source() -> None:
+    merged = merge_statements(two(WIRE, "Our partner Harbor Daily reports:\n" + WIRE))
+    groups = shared(merged)
+    assert groups
+    assert {group.sources for group in groups} == {1}
+    assert all(
+        member.copy_of for group in groups for member in group.members if member.outlet == "Steppe Herald"
+    )
+    assert {link.reason for group in groups for link in group.links} == {"copy"}
+
+
+def test_one_quote_in_two_reports_is_no_reprint() -> None:
+    said = Said(GUARD, "Dana Whitlock")
+    merged = merge_statements(
+        two(f"“{GUARD},” said Dana Whitlock of the State Department late in the evening of a long day.",
+            f"At a crowded briefing by the harbour Dana Whitlock told reporters: “{GUARD}.”",
+            first=said, second=said)
+    )  # fmt: skip
+    (group,) = shared(merged)
+    assert group.sources == 2
+    assert all(member.copy_of is None for member in group.members)
+
+
+def test_one_outlet_that_repeats_itself_is_one_source() -> None:
+    articles = [
+        article("The flood destroyed 1,300 houses in the valley of the Orlu.", "Harbor Daily", day)
+        for day in ("2025-11-18", "2025-11-19")
+    ]
+    (group,) = shared(merge_statements(articles))
+    assert group.sources == 1
+
+
+def test_the_view_of_two_documents() -> None:
+    pair = two(
+        "The flood destroyed 1,300 houses in the valley. The mayor counted 14 bridges.",
+        "In the valley 1,300 houses were destroyed by the flood. A train with 9 cars left the rails.",
+    )
+    view = compare(pair)
+    assert [group.sources for group in view.shared] == [2]
+    assert [[g.text for g in view.only[document]] for document in view.documents] == [
+        ["The mayor counted 14 bridges"],
+        ["A train with 9 cars left the rails"],
+    ]
+
+
+def test_a_statement_is_an_attribution_or_a_fact_with_a_value() -> None:
+    text = (
+        "SEOUL, November 18, 2025 (Harbor Daily) - The mayor spoke. He said the bridge was safe on Tuesday.\n"
+        "Two ferries sank in the strait, and 40 people were saved on November 3."
+    )
+    said = Said("the bridge was safe on Tuesday", "the mayor", "indirect", cue="said")
+    found = statements_of(article(text, "Harbor Daily", "2025-11-18", [said]))
+    assert [(statement.kind, statement.text) for statement in found] == [
+        ("indirect", "the bridge was safe on Tuesday"),
+        ("fact", "Two ferries sank in the strait"),
+        ("fact", "40 people were saved on November 3"),
+    ]
+    assert all(text[statement.start : statement.end] == statement.text for statement in found)
+
+
+def test_a_span_of_years_is_not_cut() -> None:
+    (fact,) = statements_of(
+        article("They met three times between 2018 and 2019, as was noted.", "Harbor Daily")
+    )
+    assert fact.text.endswith("2018 and 2019, as was noted")
