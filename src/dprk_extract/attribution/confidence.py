@@ -16,7 +16,11 @@ def calibrated(score: float, evidence: Sequence[str], kind: QuoteKind) -> float:
     A table of points (score, share right) for each kind of find, read with straight lines between the points; see
     ``data/attribution/confidence.toml`` for how it was made.
     """
-    points = _tables().get(_table(evidence, kind)) or _tables()["default"]
+    return read_off(_tables().get(table_name(evidence, kind), _tables()["default"]), score)
+
+
+def read_off(points: Sequence[tuple[float, float]], score: float) -> float:
+    """The value at ``score`` on the straight lines between ``points``; level beyond both ends."""
     if score <= points[0][0]:
         return round(points[0][1], 3)
     for (left, low), (right, high) in pairwise(points):
@@ -26,11 +30,17 @@ def calibrated(score: float, evidence: Sequence[str], kind: QuoteKind) -> float:
     return round(points[-1][1], 3)
 
 
-def _table(evidence: Sequence[str], kind: QuoteKind) -> str:
+def least_confidence() -> float:
+    """Below it an indirect find is left out: wrong too often to be worth reading."""
+    return float(load_toml("attribution/confidence.toml")["least_indirect"])
+
+
+def table_name(evidence: Sequence[str], kind: QuoteKind) -> str:
+    """The table for a find: by its tagger, or "rule" where a rule made it, and its kind."""
     if "link:nested" in evidence:
         return "nested"
     tagger = next((item.partition(":")[2] for item in evidence if item.startswith("tagger:")), "rule")
-    return f"{tagger}-{kind}"
+    return f"{tagger.partition('-')[0]}-{kind}"
 
 
 @cache

@@ -14,7 +14,8 @@ from dprk_extract.attribution.linking.finish import finish
 from dprk_extract.attribution.linking.layouts import Layouts
 from dprk_extract.attribution.linking.links import Reading, link
 from dprk_extract.attribution.linking.nesting import nested_drafts
-from dprk_extract.attribution.linking.supplement import place_loose, supplement
+from dprk_extract.attribution.linking.repair import Repair
+from dprk_extract.attribution.linking.supplement import add_reports, place_loose, supplement
 from dprk_extract.attribution.marks import quoted_regions
 from dprk_extract.attribution.rules.tagger import find_frames
 from dprk_extract.attribution.taggers import Piece
@@ -32,6 +33,7 @@ def attributions(doc: Doc, pieces: Sequence[Piece], tagger: str) -> list[Attribu
     boundaries = Boundaries(text, regions)
     frames = find_frames(doc, regions)
     linked, loose = link(Reading(doc, text, frames), pieces, paragraphs, tagger)
+    Repair(doc, text, pieces).run(linked)
     drafts = snapped(linked, boundaries)
     layouts = Layouts(doc, paragraphs, boundaries)
     blocks = layouts.blocks()
@@ -40,6 +42,7 @@ def attributions(doc: Doc, pieces: Sequence[Piece], tagger: str) -> list[Attribu
     supplement(coverage, frames, boundaries, layouts.announcement)
     layouts.run(coverage)
     place_loose(coverage, loose, frames, boundaries, f"tagger:{tagger}")
+    add_reports(coverage, frames, boundaries)
     Continuation(doc, paragraphs, boundaries).run(coverage)
     nested = nested_drafts(coverage, frames, boundaries)
     whole = [draft for draft in (*blocks, *coverage.drafts, *nested) if draft.contents]

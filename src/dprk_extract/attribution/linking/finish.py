@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from dprk_extract.annotations import Attribution, Range
-from dprk_extract.attribution.confidence import calibrated
+from dprk_extract.attribution.confidence import calibrated, least_confidence
 from dprk_extract.attribution.linking.boundaries import Boundaries, merged
 from dprk_extract.attribution.linking.drafts import Draft
 from dprk_extract.attribution.linking.nesting import outer_indices
@@ -23,6 +23,7 @@ def finish(doc: Doc, drafts: Sequence[Draft], boundaries: Boundaries) -> list[At
     """The attributions in order of their first fragment, outer ones before those nested in them."""
     for draft in drafts:
         draft.contents = merged(draft.contents, boundaries.text)
+    drafts = [draft for draft in drafts if _credible(draft, boundaries)]
     ordered = sorted(
         drafts, key=lambda d: (d.start, -max(p.end for p in d.contents), d.cue.start if d.cue else -1)
     )
@@ -46,6 +47,12 @@ def _attribution(doc: Doc, draft: Draft, outer: int | None, boundaries: Boundari
         negated=_negated(doc, draft, boundaries.text),
         outer=outer,
     )
+
+
+def _credible(draft: Draft, boundaries: Boundaries) -> bool:
+    """Whether an unquoted find is more than a guess; what stands in quotation marks is always kept."""
+    found = kind(draft.contents, boundaries)
+    return found != "indirect" or calibrated(draft.score, draft.evidence, found) >= least_confidence()
 
 
 def kind(contents: Sequence[Range], boundaries: Boundaries) -> QuoteKind:

@@ -9,10 +9,12 @@ from dprk_extract.attribution.linking.boundaries import Boundaries
 from dprk_extract.attribution.linking.drafts import Coverage, Draft, inner, overlap
 from dprk_extract.attribution.marks import QuotedRegion
 from dprk_extract.attribution.rules.frames import Frame
+from dprk_extract.attribution.rules.lexicon import cue_lexicon
 from dprk_extract.attribution.taggers import Piece
 
 MIN_SCORE = 0.5
 MIN_LOOSE = 0.9
+_REPORTS = frozenset(["rule:according-to", "rule:per"])
 MAX_JOINT = 24
 _JOINTS = frozenset(["and", "or", "but", "a", "an", "the", "to", "then", "also", "as", "that"])
 
@@ -51,6 +53,25 @@ def supplement(
             coverage.extend(same_cue, part, "marks:missed-quotation")
         else:
             _new_draft(coverage, frame, boundaries)
+
+
+def add_reports(coverage: Coverage, frames: Sequence[Frame], boundaries: Boundaries) -> None:
+    """Plain reports that the tagger passed over: "according to ...", "per ...", "said that ..." """
+    saying = cue_lexicon().saying
+    for frame in frames:
+        if frame.source is None or coverage.with_cue(frame.cue) is not None:
+            continue
+        words = boundaries.text[frame.cue.start : frame.cue.end].lower().split()
+        plain = frame.rule == "rule:clause" and any(word in saying for word in words)
+        if frame.rule not in _REPORTS and not plain:
+            continue
+        parts = [snapped for part in frame.contents if (snapped := boundaries.snap(part)) is not None]
+        if plain and any(coverage.touches(part) for part in (*parts, frame.cue, frame.source)):
+            continue
+        if parts:
+            coverage.add(
+                Draft(parts, frame.cue, frame.source, frame.score, [frame.rule, "link:missed-report"])
+            )
 
 
 def _coordinated(before: QuotedRegion, region: QuotedRegion, text: str) -> bool:
