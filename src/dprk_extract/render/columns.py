@@ -84,7 +84,7 @@ TERMINAL: dict[str, tuple[Column, ...]] = {
         Column("Quantity", "text", 2, "bold"),
         Column("Value", "shown_value", justify="right"),
         Column("Unit", "unit", 1),
-        Column("What", "what.text", 2),
+        Column("About", "what.text", 2),
         Column("Claimed by", "claimant", 2),
         Column("Where", "where", 2, "dim"),
     ),
