@@ -6,8 +6,8 @@
 Counted is every expression of a rule that overlaps a gold one, in the development two thirds of TimeBank + AQUAINT and
 in the KCNA development articles; right is one with the gold value. Expressions that the gold does not have are left
 out: it marks the same word here and passes over it there, which says nothing of the rule. A rule's share is drawn to
-the share of its operation, and that to the share of all rules, by ``WEIGHT`` made-up cases each: a rare rule is not taken
-for sure, and one that was never seen has the confidence of its like.
+the share of its operation, and that to the share of all rules, by ``WEIGHT`` made-up cases each: a rare rule is not
+taken for sure, and one that was never seen has the confidence of its like.
 """
 
 from __future__ import annotations

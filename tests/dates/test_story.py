@@ -90,3 +90,16 @@ def test_a_day_counted_from_a_month_stays_open() -> None:
 def test_a_time_is_of_the_day_just_named() -> None:
     text = "The test was on October 31. It began at 7:10 a.m. local time."
     assert table(text, "2024-11-20")["7:10 a.m. local time"] == "2024-10-31T07:10"
+
+
+def test_a_history_that_opens_with_a_day_is_not_given_a_year() -> None:
+    text = "The landing of June 6 was bold. It was planned in 1942 and 1943. In 1944 the city fell. It ended in 1945."
+    assert table(text, "2010-02-02")["June 6"] == "XXXX-06-06"
+
+
+def test_a_dateline_makes_news_of_many_years() -> None:
+    text = (
+        "GENEVA, Nov. 8 (Reuters) - Talks failed in 1994, 1999, 2005 and 2008. "
+        "In 1976 nobody came. On November 4, he spoke."
+    )
+    assert table(text, "2024-11-08")["November 4"] == "2024-11-04"

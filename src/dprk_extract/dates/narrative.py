@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,6 +15,8 @@ _STEPS = frozenset({"relative_part", "relative_unit"})
 _NEWS_WORDS = frozenset({"last", "this", "yesterday", "tomorrow", "tonight"})
 _FEW_YEARS = 4
 _OLD = 2
+_HEAD = 300
+_DATELINE = re.compile(r"\([A-Z][A-Za-z. ]{1,30}\)[^\S\n]*(?:--?|[—–])")
 _YEARS_PER_NEWS = 8
 
 
@@ -30,13 +33,11 @@ def is_narrative(matches: Sequence[Match], pieces: Pieces, published: date | Non
         seen = match.end
         if match.rule.name in _YEAR_RULES:
             year = _year_of(match, pieces)
-            if published is None or year is None or year <= published.year - _OLD:
-                years += 1
-            else:
-                news += 1
+            # A year of late speaks neither for history nor against it.
+            years += published is None or year is None or year <= published.year - _OLD
         elif _is_news(match, pieces):
             news += 1
-    if "(KCNA)" in pieces.text[:300]:
+    if _DATELINE.search(pieces.text[:_HEAD]):
         return False
     if published is not None and years and "juche-year" in {m.rule.name for m in matches} and news <= 1:
         return True
