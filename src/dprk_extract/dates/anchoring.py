@@ -72,10 +72,8 @@ def month_day_reading(hit: Hit, month: int, day: int) -> Reading:
     if context.narrative and context.last is not None:
         year = story_year(context.last, month)
         return Reading("DATE", f"{year:04d}-{month:02d}-{day:02d}", text_anchor(context.last))
-    if context.first_year is not None:  # a history that opens with a day, its year still to come
-        return Reading(
-            "DATE", f"{context.first_year:04d}-{month:02d}-{day:02d}", f"text:{context.first_year}"
-        )
+    if context.narrative:  # a history that opens with a day: its year is still to come
+        return Reading("DATE", f"XXXX-{month:02d}-{day:02d}")
     near = _near_mention(hit)
     if near is not None:
         return Reading("DATE", f"{near.first.year:04d}-{month:02d}-{day:02d}", text_anchor(near))
