@@ -90,7 +90,7 @@ def test_one_fact_in_two_units() -> None:
 
 def test_meetings_counted_in_other_words_are_one_claim_where_the_people_are_the_same() -> None:
     leaders = "The policy of Harlan Okafor changed. The two leaders held three historic summits between 2018 and 2019."
-    occasions = "Harlan Okafor, who met Pak on three occasions during his first term and crossed the river in 2019, smiled."
+    occasions = "Harlan Okafor, who met Pak on three occasions in his first term and crossed a river in 2019, smiled."
     (group,) = shared(merge_statements(two(leaders, occasions)))
     assert {m.outlet for m in group.members} == {"Harbor Daily", "Steppe Herald"}
     assert group.links[0].reason == "same-fact"
@@ -99,9 +99,9 @@ def test_meetings_counted_in_other_words_are_one_claim_where_the_people_are_the_
 @pytest.mark.parametrize(
     "other",
     [
-        "Harlan Okafor, who met Pak on four occasions during his first term and crossed the river in 2019, smiled.",
-        "Piet Benedek, who met Marlow on three occasions during his first term and crossed the river in 2019, smiled.",
-        "Harlan Okafor, who fined Pak on three occasions during his first term and crossed the river in 2019, smiled.",
+        "Harlan Okafor, who met Pak on four occasions in his first term and crossed a river in 2019, smiled.",
+        "Piet Benedek, who met Marlow on three occasions in his first term and crossed a river in 2019, smiled.",
+        "Harlan Okafor, who fined Pak on three occasions in his first term and crossed a river in 2019, smiled.",
     ],
 )
 def test_other_counts_people_or_events_are_not_that_claim(other: str) -> None:

@@ -22,9 +22,12 @@ def merge_statements(extractions: Sequence[Extraction]) -> Comparison:
     """
     views = {extraction.document.id: DocumentView(extraction) for extraction in extractions}
     profiles = [profile for key in sorted(views) for profile in views[key].profiles()]
-    profiles.sort(key=lambda profile: profile.statement.id)
-    merged = _Merge(profiles, views)
-    return merged.comparison()
+    return merge_profiles(profiles, views)
+
+
+def merge_profiles(profiles: Sequence[Profile], views: dict[str, DocumentView]) -> Comparison:
+    """The same from profiles at hand; ``views`` maps the ids of their documents."""
+    return _Merge(sorted(profiles, key=lambda profile: profile.statement.id), views).comparison()
 
 
 class _Merge:
