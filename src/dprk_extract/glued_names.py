@@ -69,7 +69,7 @@ class GluedNames:
     """Rebuilds the document with the cut tokens; ``user_data`` is carried over."""
 
     def __call__(self, doc: Doc) -> Doc:
-        found = list(cuts(doc.text))
+        found = sorted(set(cuts(doc.text)))
         if not found or doc.has_annotation("TAG") or doc.has_annotation("DEP"):
             return doc
         starts = [token.idx for token in doc]

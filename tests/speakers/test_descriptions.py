@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.speakers.marked import read
 
+from dprk_extract.annotations import annotations_of
+
 
 def test_the_leader_is_the_one_with_the_title() -> None:
     article = read(
@@ -122,3 +124,10 @@ def test_his_eyes_are_his() -> None:
 def test_his_wife_is_not_he() -> None:
     article = read("Harold Benning wept. [1:The bridge was safe], |1:his wife| <1:said>.")
     assert article.names == ["his wife"]
+
+
+def test_a_capital_that_speaks_is_its_state_and_one_that_is_visited_a_place() -> None:
+    article = read("The envoy flew to Pyongyang. |1:Pyongyang| <1:said> [1:he was welcome].")
+    assert article.ways == ["metonym"]
+    entities = {e.id: [m.how for m in e.mentions] for e in annotations_of(article.doc).entities}
+    assert entities == {"pyongyang": ["name"], "north-korea": ["metonym"]}

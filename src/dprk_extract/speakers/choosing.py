@@ -365,7 +365,7 @@ def _awaited(discourse: Discourse, index: int) -> Referent | None:
 
 def _may_be_person(referent: Referent) -> bool:
     """A capitalised word or two that are nothing else, seen as a subject or as a source."""
-    return len(referent.words) <= 2 and any(o.weight >= 1.0 for o in referent.occurrences)
+    return len(referent.words) <= 2 and referent.acts
 
 
 def _subject_of_clause(discourse: Discourse, index: int) -> Referent | None:

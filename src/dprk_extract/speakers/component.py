@@ -19,10 +19,12 @@ from dprk_extract.annotations import (
 from dprk_extract.knowledge import KnowledgeBase, knowledge_base
 from dprk_extract.records import SpeakerKind
 from dprk_extract.speakers.discourse import Discourse
-from dprk_extract.speakers.referents import Referent
+from dprk_extract.speakers.referents import Occurrence, Referent
 from dprk_extract.speakers.sources import NOMINAL, Found, resolve_source, source_head
 from dprk_extract.speakers.unsourced import Unsourced
 from dprk_extract.speakers.view import View
+
+_ACTS = 0.9  # the salience of a subject or a source
 
 
 class SpeakerIdentity:
@@ -119,28 +121,41 @@ def _via(all_of_them: list[Attribution], found: Attribution) -> tuple[str, ...]:
 
 
 def _entities(discourse: Discourse) -> list[Entity]:
-    return [
-        _entity(discourse, referent)
-        for referent in discourse.registry.all
-        if referent.occurrences and not referent.unnamed
-    ]
+    """Everybody and everything named, each once. A capital that speaks or acts is its state, else a place."""
+    knowledge = discourse.view.knowledge
+    places: dict[str, list[tuple[Referent, Occurrence]]] = {}
+    for number, referent in enumerate(discourse.registry.all):
+        if referent.unnamed:
+            continue
+        for occurrence in referent.occurrences:
+            entry = referent.entry
+            if entry is not None and entry.stands_for and occurrence.weight >= _ACTS:
+                entry = knowledge.referent(entry)
+            identity = entry.id if entry is not None else f"\0{number}"
+            places.setdefault(identity, []).append((referent, occurrence))
+    return [_entity(discourse, identity, found) for identity, found in places.items()]
 
 
-def _entity(discourse: Discourse, referent: Referent) -> Entity:
-    places = sorted(referent.occurrences, key=lambda o: (o.start, o.end))
+def _entity(discourse: Discourse, identity: str, found: list[tuple[Referent, Occurrence]]) -> Entity:
+    entry = discourse.view.knowledge.entry(identity)
+    referents = list({id(referent): referent for referent, _ in found}.values())
+    own = [r for r in referents if r.entry is entry] or referents
     mentions = []
-    for occurrence in places:
+    for referent, occurrence in sorted(found, key=lambda pair: (pair[1].start, pair[1].end)):
         place = discourse.view.span(occurrence.start, occurrence.end)
-        mentions.append(Mention(place.start, place.end, occurrence.how))
-    entry = discourse.view.knowledge.referent(referent.entry) if referent.entry is not None else None
-    kind = referent.kind
-    if kind == "unknown" and referent.gender:
+        how = "metonym" if entry is not None and referent.entry is not entry else occurrence.how
+        mentions.append(Mention(place.start, place.end, how))
+    kind = own[0].kind
+    if entry is not None and entry.kind in ("place", "metonym"):
+        kind = "unknown"
+    elif kind == "unknown" and own[0].gender:
         kind = "person"
+    titles = {place for referent in own for place in referent.titles}
     return Entity(
-        name=referent.fullest,
+        name=own[0].fullest if own[0].entry is entry or entry is None else entry.name,
         kind=kind,
         id=entry.id if entry is not None else None,
         country=entry.country if entry is not None else None,
         mentions=tuple(mentions),
-        titles=tuple(sorted(referent.titles, key=lambda place: place.start)),
+        titles=tuple(sorted(titles, key=lambda place: (place.start, place.end))),
     )

@@ -167,6 +167,7 @@ class Discourse:
             start, end, how, self._weight(anchor, start), self._ranks[sentence], sentence, certainty
         )
         referent.occurrences.append(occurrence)
+        referent.acts = referent.acts or occurrence.weight >= 1.0
         reading = Reading(referent, occurrence)
         for index in range(start, end) if head is None else (head,):
             self.at[index] = reading

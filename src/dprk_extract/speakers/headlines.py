@@ -49,6 +49,8 @@ def _length_at(view: View, lex: Lexicon, index: int, full: set[tuple[str, ...]],
         end = index + length
         if end > len(view) or not view.headline[end - 1] or view.sentence_of[end - 1] != line:
             continue
+        if not view.words[end - 1][0].isalnum():
+            continue
         words = _words(view, index, length)
         if len(words) > 1 and (key(" ".join(words)) in full or _known(view, words)):
             return length

@@ -48,6 +48,7 @@ class Referent:
     first: int = 0
     unnamed: bool = False
     namesake: bool = False
+    acts: bool = False
     family_of: str = ""
     roles: dict[str, set[str]] = field(default_factory=dict)
     occurrences: list[Occurrence] = field(default_factory=list)

@@ -55,6 +55,8 @@ def resolve_source(discourse: Discourse, place: Range) -> Found | None:
     several = _several(discourse, tokens)
     if several is not None:
         return several
+    if named is not None and not discourse.naming_at[named].shown:
+        named = None
     return _named(discourse, named) if named is not None else _described(discourse, head, place)
 
 
@@ -175,8 +177,7 @@ def _named(discourse: Discourse, index: int) -> Found | None:
     naming = discourse.naming_at[index]
     reading = discourse.at.get(index)
     if reading is None:
-        text = naming.name
-        return Found(text, None, "name", 0.6, discourse.view.span(naming.start, naming.end))
+        return _described(discourse, index, None)
     titled = naming.title_start < naming.start
     title = discourse.view.span(naming.title_start, naming.start) if titled else None
     return of_reading(discourse, reading, title)
@@ -187,10 +188,10 @@ def of_reading(discourse: Discourse, reading: Reading, title: Range | None = Non
     occurrence, referent = reading.occurrence, reading.referent
     mention = discourse.view.span(occurrence.start, occurrence.end)
     how = occurrence.how
-    if how == "name" and referent.kind == "organisation":
-        how = "organisation"
     if how == "name" and referent.entry is not None and referent.entry.stands_for:
         how = "metonym"
+    elif how == "name" and referent.kind == "organisation":
+        how = "organisation"
     return Found(referent.fullest, referent, how, occurrence.certainty, mention, title)
 
 
