@@ -10,8 +10,8 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-import dprk_extract.glued_names
-import dprk_extract.paragraphs  # noqa: F401  (registers its component where the package is not installed)
+import dprk_extract.glued_names  # noqa: F401  (the two register their components where the package is not installed)
+import dprk_extract.paragraph_starts  # noqa: F401
 from dprk_extract.pipeline import load_pipeline
 
 KEPT = ["ORTH", "SPACY", "TAG", "HEAD", "DEP", "SENT_START"]
