@@ -15,6 +15,7 @@ from dprk_extract.attribution.linking.layouts import Layouts
 from dprk_extract.attribution.linking.links import Reading, link
 from dprk_extract.attribution.linking.nesting import nested_drafts
 from dprk_extract.attribution.linking.repair import Repair
+from dprk_extract.attribution.linking.strict import Attitudes, drops_attitudes, is_said
 from dprk_extract.attribution.linking.supplement import add_reports, place_loose, supplement
 from dprk_extract.attribution.marks import quoted_regions
 from dprk_extract.attribution.rules.tagger import find_frames
@@ -22,10 +23,13 @@ from dprk_extract.attribution.taggers import Piece
 from dprk_extract.paragraphs import paragraph_ranges
 
 
-def attributions(doc: Doc, pieces: Sequence[Piece], tagger: str) -> list[Attribution]:
+def attributions(
+    doc: Doc, pieces: Sequence[Piece], tagger: str, attitudes: Attitudes = "auto"
+) -> list[Attribution]:
     """Link ``pieces`` (by the tagger of that name), complete them by rules and marks, and finish them.
 
-    Never raises; the result is in text order, with exact code-point offsets.
+    ``attitudes`` says whether finds whose cue is no saying are kept; see :mod:`.strict`. Never raises;
+    the result is in text order, with exact code-point offsets.
     """
     text = doc.text
     paragraphs = paragraph_ranges(text)
@@ -33,15 +37,20 @@ def attributions(doc: Doc, pieces: Sequence[Piece], tagger: str) -> list[Attribu
     boundaries = Boundaries(text, regions)
     frames = find_frames(doc, regions)
     linked, loose = link(Reading(doc, text, frames), pieces, paragraphs, tagger)
-    Repair(doc, text, pieces).run(linked)
+    Repair(doc, text, pieces).run(linked, frames)
     drafts = snapped(linked, boundaries)
     layouts = Layouts(doc, paragraphs, boundaries)
     blocks = layouts.blocks()
     drafts = [draft for draft in drafts if not _in_block(draft, layouts.announcement, blocks, text)]
+    strict = drops_attitudes(text, attitudes)
+    if strict:
+        drafts = [draft for draft in drafts if is_said(doc, draft)]
+        frames = [frame for frame in frames if is_said(doc, frame)]
     coverage = Coverage(len(text), drafts)
     supplement(coverage, frames, boundaries, layouts.announcement)
     layouts.run(coverage)
-    place_loose(coverage, loose, frames, boundaries, f"tagger:{tagger}")
+    if not strict:
+        place_loose(coverage, loose, frames, boundaries, f"tagger:{tagger}")
     add_reports(coverage, frames, boundaries)
     Continuation(doc, paragraphs, boundaries).run(coverage)
     nested = nested_drafts(coverage, frames, boundaries)

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from dprk_extract.annotations import Range
 from dprk_extract.attribution.linking.drafts import Draft
+from dprk_extract.attribution.rules.frames import Frame
 from dprk_extract.attribution.taggers import Piece
 
 _LEANS_RIGHT = frozenset(
@@ -34,7 +35,9 @@ _LEANS_RIGHT = frozenset(
 )
 _LEANS_LEFT = frozenset(["det", "amod", "compound", "nummod", "poss", "predet", "quantmod", "nmod"])
 _GOVERNS = frozenset(["prep", "agent", "dative"])
+_WHOLE = frozenset(["rule:clause", "rule:according-to", "rule:per"])
 MAX_GAP = 20
+MAX_SHIFT = 6  # "that " may stand on either side of the border
 MAX_REACH = 60
 
 
@@ -48,9 +51,22 @@ class Repair:
         for piece in pieces:
             self._taken[piece.start : piece.end] = b"\1" * (piece.end - piece.start)
 
-    def run(self, drafts: Sequence[Draft]) -> None:
+    def run(self, drafts: Sequence[Draft], frames: Sequence[Frame]) -> None:
+        whole = {at: f for f in frames if f.rule in _WHOLE for at in range(f.cue.start, f.cue.end)}
         for draft in drafts:
             draft.contents = self._joined([self._completed(part) for part in draft.contents])
+            cue = range(draft.cue.start, draft.cue.end) if draft.cue is not None else ()
+            frame = next((whole[at] for at in cue if at in whole), None)
+            if frame is not None:
+                draft.contents = [self._as_long_as(frame, part) for part in draft.contents]
+
+    def _as_long_as(self, frame: Frame, part: Range) -> Range:
+        """``part``, to the end of the clause that the rules see there, where nothing else stands in between."""
+        for clause in frame.contents:
+            together = abs(clause.start - part.start) <= MAX_SHIFT and part.end < clause.end
+            if together and not any(self._taken[part.end : clause.end]):
+                return Range(part.start, clause.end)
+        return part
 
     def _free(self, start: int, end: int) -> bool:
         """Whether the text between holds no piece, mark or line break."""
