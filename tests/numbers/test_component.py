@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from math import isfinite
 
 import pytest
 import spacy
@@ -127,3 +128,11 @@ def test_time_grows_with_the_text_only(piece: str) -> None:
     seconds(100)
     small = max(min(seconds(200) for _ in range(3)), 0.002)
     assert seconds(2000) < 40 * small
+
+
+@pytest.mark.parametrize(
+    "text", ["9" * 5000, "9" * 400 + " men", "May " + "1" * 5000, "7" * 5000 + "th", "1/" + "3" * 5000]
+)
+def test_endless_figures_do_no_harm(text: str) -> None:
+    for quantity in Quantities(ordinals=True).find(BLANK(text)):
+        assert isfinite(quantity.value)

@@ -29,47 +29,32 @@ def _apposed(atoms: Atoms, figure: Figure) -> bool:
     named = first >= 2 and atoms.capital(first - 2) and not atoms.digits[first - 2]
     if atoms.word(first - 2) in word_set("dates", "months"):
         return False
-    closed = (atoms.word(last) in (",", ".", ";") and atoms.glued(last)) or atoms.word(last) == ""
-    return bool(
-        named and closed and not (atoms.glued(last + 1) and atoms.digits[min(last + 1, len(atoms) - 1)])
-    )
+    closed = last == len(atoms) or (atoms.low[last] in ",.;" and atoms.glued(last))
+    grouped = last + 1 < len(atoms) and atoms.glued(last + 1) and atoms.digits[last + 1]
+    return named and closed and not grouped
 
 
 def _aged(atoms: Atoms, figure: Figure) -> bool:
-    back = atoms.word(figure.first - 1)
-    if back in ("about", "around", "between", "over", "under", "just"):
-        back = atoms.word(figure.first - 2)
-    if back == "of" and atoms.word(figure.first - 2) == "age":
-        return True
-    return back == "aged" or (back == "age" and atoms.word(figure.last) not in ("of",)) or back == "ages"
+    """ "aged 18", "at age 87", "over the age of 21"."""
+    at = figure.first - 1
+    if atoms.word(at) in word_set("age", "between"):
+        at -= 1
+    if atoms.word(at) == "of":
+        return atoms.word(at - 1) == "age"
+    return atoms.word(at) in word_set("age", "labels")
 
 
 def _of_person(atoms: Atoms, tokens: Tokens, figure: Figure) -> bool:
     """A bare number behind "is", "was", "turned" whose subject is a person."""
-    nxt = atoms.word(figure.last)
-    if nxt.isalpha() and nxt not in (
-        "when",
-        "and",
-        "or",
-        "by",
-        "at",
-        "in",
-        "on",
-        "but",
-        "as",
-        "last",
-        "this",
-        "next",
-    ):
+    after = atoms.word(figure.last)
+    if after.isalpha() and after not in word_set("age", "after"):
         return False
-    doc = tokens.doc
-    token = doc[tokens.at(atoms.start[figure.numeral.first])]
-    head = token.head
-    if head.dep_ in ("prep",) and head.lower_ in ("about", "around"):
-        head = head.head
-    if head.lower_ not in ("is", "was", "be", "turned", "turns", "'s", "are", "were", "am", "'m"):
+    verb = tokens.doc[tokens.at(atoms.start[figure.numeral.first])].head
+    if verb.dep_ == "prep" and verb.lower_ in word_set("age", "between"):
+        verb = verb.head
+    if verb.lower_ not in word_set("age", "verbs"):
         return False
-    subject = subject_of(head)
-    if subject is None or figure.value < 1:
+    subject = subject_of(verb)
+    if subject is None:
         return False
     return subject.lower_ in word_set("age", "pronouns") or subject.lower_ in word_set("age", "nouns")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dprk_extract.numbers.atoms import Atoms
 from dprk_extract.numbers.figures import Figure
@@ -11,23 +11,7 @@ from dprk_extract.numbers.nouns import Counted
 from dprk_extract.records import Bound
 
 _SMALL = 1e5
-_STOPS = frozenset({"to", "up", "down", "upward", "upwards", "downward", "downwards"})
-_SKIPPED = frozenset(
-    {
-        "a",
-        "an",
-        "just",
-        "only",
-        "another",
-        "by",
-        "to",
-        "well",
-        "even",
-        "further",
-        "record",
-        "whopping",
-    }
-)
+_LOOK_BACK = 4
 
 
 def bound_before(atoms: Atoms, first: int) -> tuple[Bound, int] | None:
@@ -60,17 +44,13 @@ def change(doc: Doc, figure: Figure, first: int, counted: Counted | None) -> Bou
     ``first`` is the token where the figure with its bound words begins.
     """
     at = first - 1
-    while at >= 0 and first - at <= 4 and (doc[at].lower_ in _SKIPPED or doc[at].tag_ == "RB"):
-        if doc[at].lower_ in _STOPS:
-            break
+    while at >= 0 and first - at <= _LOOK_BACK and _is_between(doc[at]):
         at -= 1
     if at < 0:
         return None
     token = doc[at]
     if not token.tag_.startswith("VB"):
-        adverb = (
-            token.lower_ in ("up", "down") or token.lower_.endswith("ward") or token.lower_.endswith("wards")
-        )
+        adverb = token.lower_ in word_set("change", "adverbs")
         if not adverb or token.dep_ == "prt" or doc[first].lower_ == "from":
             return None
     direction, verb = change_forms().get(token.lower_, (None, ""))
@@ -79,11 +59,18 @@ def change(doc: Doc, figure: Figure, first: int, counted: Counted | None) -> Bou
     return direction
 
 
+def _is_between(token: Token) -> bool:
+    """Whether the word may stand between a verb of change and the amount."""
+    if token.lower_ in word_set("change", "adverbs"):
+        return False
+    return token.tag_ == "RB" or token.lower_ in word_set("change", "between")
+
+
 def _is_measure(figure: Figure, counted: Counted | None) -> bool:
     """Whether the figure says by how much, and not how many of something: "lost 3%", but not "lost 40 men"."""
     if counted is not None and not counted.name.endswith("point"):
         return False
-    kind = figure.unit.kind if figure.unit else None
+    kind = figure.kind
     if kind is None or kind in MONEY:
         return (figure.numeral.form == "figure" and figure.value < _SMALL) or kind == "money part"
     return kind in ("percent", "percentage points")

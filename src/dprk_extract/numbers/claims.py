@@ -9,6 +9,8 @@ from dprk_extract.numbers import parse
 from dprk_extract.numbers.lexicon import word_set
 
 _MAX_CLIMB = 8
+_PERFECT = frozenset({"have", "'ve", "’ve"})
+_NEGATING = frozenset({"neg", "advmod", "det", "preconj", "prep"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "acl", "pcomp", "advcl", "conj"})
 
 
@@ -30,13 +32,7 @@ def negated(doc: Doc, first: int, last: int) -> bool:
 
 
 def _denies(token: Token) -> bool:
-    if token.lower_ not in word_set("negation", "words") or token.dep_ not in (
-        "neg",
-        "advmod",
-        "det",
-        "preconj",
-        "prep",
-    ):
+    if token.lower_ not in word_set("negation", "words") or token.dep_ not in _NEGATING:
         return False
     after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
     return after not in word_set("negation", "exempt")
@@ -49,7 +45,7 @@ def planned(doc: Doc, first: int, last: int) -> bool:
         if verb is None:
             return False
         if _has_modal(verb):
-            return not any(c.lower_ in ("have", "'ve", "’ve") and c.dep_ == "aux" for c in verb.children)
+            return not any(c.lower_ in _PERFECT and c.dep_ == "aux" for c in verb.children)
         parent = verb.head
         if parent.i == verb.i or verb.dep_ not in _CLAUSES:
             return False

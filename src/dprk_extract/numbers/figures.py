@@ -12,6 +12,8 @@ from dprk_extract.numbers.scales import settle_scale
 from dprk_extract.numbers.signs import MINUS, read_sign
 from dprk_extract.numbers.units import UnitMatch, per_unit, sign_suffix, unit_after, unit_before
 
+# Larger figures are no counts of anything, and would overflow in the base units.
+_LARGEST = 1e100
 _PARTS = frozenset({"vague", "half", "fraction"})
 
 
@@ -86,6 +88,8 @@ def _figure(atoms: Atoms, numeral: Numeral, free: int) -> Figure | None:
         sign *= outer
     numeral = settle_scale(atoms, numeral, signed=before is not None)
     after = None if before else _unit_behind(atoms, numeral)
+    if numeral.value > _LARGEST:
+        return None
     if exclusions.reason(atoms, numeral, has_unit=after is not None, has_sign=before is not None):
         return None
     if sign < 0 and before is None and after is None and _is_dash(atoms, first):

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dprk_extract.annotations import QuantityMention, Range
 from dprk_extract.numbers import nouns
 from dprk_extract.numbers.atoms import Atoms
-from dprk_extract.numbers.exclusions import is_calendar
+from dprk_extract.numbers.calendar import is_calendar
 from dprk_extract.numbers.lexicon import word_set, words
 from dprk_extract.numbers.numerals import HYPHENS
 from dprk_extract.numbers.parse import Tokens
@@ -15,6 +15,7 @@ from dprk_extract.numbers.parse import Tokens
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _CENTURY = frozenset({"century", "centuries"})
 _CONFIDENCE = 0.9
+_TOO_LONG = 10
 
 
 def ordinal_mentions(atoms: Atoms, tokens: Tokens, taken: list[QuantityMention]) -> list[QuantityMention]:
@@ -61,7 +62,7 @@ def _is_day(atoms: Atoms, first: int, last: int) -> bool:
 def _digits(atoms: Atoms, index: int) -> tuple[int, int, int] | None:
     """ "71st" """
     ending = atoms.word(index + 1) in _ENDINGS and atoms.glued(index + 1)
-    if ending and atoms.low[index].isdigit() and not atoms.glued(index):
+    if ending and atoms.low[index].isdigit() and len(atoms.low[index]) < _TOO_LONG and not atoms.glued(index):
         return int(atoms.low[index]), index, index + 2
     return None
 

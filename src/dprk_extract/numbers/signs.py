@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dprk_extract.numbers import exclusions
 from dprk_extract.numbers.atoms import Atoms
+from dprk_extract.numbers.identifiers import is_label
 from dprk_extract.numbers.lexicon import word_set
 
 MINUS = frozenset("-−–")
@@ -39,4 +39,4 @@ def _is_minus(atoms: Atoms, first: int) -> bool:
 
 def _can_begin_range(atoms: Atoms, index: int) -> bool:
     """Whether the figure in front of a dash can be the lower end of a range ("75 -300mm")."""
-    return not exclusions.is_label(atoms, index) and not atoms.capital(index - 1)
+    return not is_label(atoms, index) and not atoms.capital(index - 1)

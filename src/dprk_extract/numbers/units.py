@@ -43,34 +43,26 @@ def unit_before(atoms: Atoms, first: int) -> UnitMatch | None:
 
 
 def _plausible_sign(atoms: Atoms, begin: int, first: int, name: str) -> bool:
+    """Whether the letters of a sign or code are meant as one: "US$5", "HK $5", "RM5", but not "a $5 note"."""
     if begin and atoms.glued(begin) and atoms.low[begin - 1].isalnum():
         return False
-    spaced = any(not atoms.glued(i) for i in range(begin + 1, first))
     letters = name.strip("$¥=.")
-    if not letters.isascii() or not letters:
+    if not letters or not letters.isascii():
         return True
-    if name.endswith("$") or name.startswith("$"):
-        if spaced and len(letters) == 1:
-            return letters == "c"
-        if len(letters) > 1 and not spaced:
-            return True
-        written = atoms.text[atoms.start[begin] : atoms.end[first - 1]]
-        return written.upper() == written or name == "c$" or spaced or "." in name or begin == 0
+    spaced = any(not atoms.glued(i) for i in range(begin + 1, first))
     raw = atoms.text[atoms.start[begin] : atoms.end[first - 1]]
-    return (
-        raw.isupper()
-        or raw.rstrip(".") in ("Rs", "Rp", "Ksh")
-        or (len(letters) == 3 and spaced and name == "sen")
-    )
+    if "$" not in name:
+        return raw.isupper() or raw.rstrip(".") in word_set("symbols", "codes")
+    if len(letters) == 1:
+        return letters == "c" or (not spaced and (raw.isupper() or begin == 0))
+    return True
 
 
 def unit_after(atoms: Atoms, last: int, *, digits: bool) -> UnitMatch | None:
     """The unit that begins at atom ``last``. Symbols ("m", "h", "C") are only read behind digits."""
     opened = atoms.word(last) in _OPENING and atoms.near(last) and atoms.word(last + 2) in _CLOSING
     at = last + 1 if opened else last
-    if (atoms.word(at) in HYPHENS and atoms.glued(at + 1) and not opened) or (
-        atoms.word(at) in HYPHENS and atoms.near(at) and atoms.near(at + 1) and atoms.word(at + 1).isalpha()
-    ):
+    if not opened and atoms.word(at) in HYPHENS and atoms.near(at) and atoms.near(at + 1):
         at += 1
     if not atoms.near(at) or (opened and not digits):
         return None
@@ -123,34 +115,22 @@ def _readable(atoms: Atoms, at: int, last: int, symbol: str, raw: str) -> bool:
         return True
     if len(symbol) > 2:
         return raw == symbol or raw.islower() or symbol.islower() or symbol.isupper()
-    if symbol in ("in", "mo"):
-        return (
-            atoms.word(at + 1) in (",", ".", "", ")", "long", "wide", "tall", "high", "more", "x")
-            or at == last == 0
-        )
-    if symbol in ("C", "F", "c", "p", "t", "l", "L", "V", "W", "s", "h", "g", "MP", "WAR"):
-        if raw != symbol:
-            return False
-        return atoms.glued(at) or (symbol in ("C", "V", "W", "g", "l", "h") and atoms.word(at + 1) != ".")
+    if symbol in word_set("symbols", "words_too"):
+        return atoms.word(at + 1) in word_set("symbols", "behind_words")
+    if symbol in word_set("symbols", "glued"):
+        spaced = symbol in word_set("symbols", "or_spaced") and atoms.word(at + 1) != "."
+        return raw == symbol and (atoms.start[at] == atoms.end[last - 1] or spaced)
     return raw == symbol or raw.islower() or (len(raw) > 1 and symbol.islower() and raw.isupper())
 
 
 def sign_suffix(atoms: Atoms, last: int) -> int:
     """How far "US" or "U.S." behind "$31.20" reaches."""
-    if (
-        atoms.word(last) == "us"
-        and atoms.near(last)
-        and atoms.raw(last) == "US"
-        and not atoms.capital(last + 1)
-    ):
+    if not atoms.near(last):
+        return last
+    if atoms.raw(last) == "US" and not atoms.capital(last + 1):
         return last + 1
-    if (
-        atoms.match(last, ("u", ".", "s", "."))
-        and atoms.near(last)
-        and atoms.word(last + 4) in ("per", "a", ",", "to")
-    ):
-        return last + 4
-    return last
+    dotted = atoms.match(last, ("u", ".", "s", "."))
+    return last + 4 if dotted and atoms.word(last + 4) in ("per", "a", ",", "to") else last
 
 
 def _with_per(atoms: Atoms, found: UnitMatch) -> UnitMatch:
@@ -165,7 +145,7 @@ def _per_behind_noun(atoms: Atoms, last: int) -> tuple[str, int] | None:
     if atoms.word(last) != "of":
         return None
     for at in range(last + 2, min(last + 5, len(atoms))):
-        if not atoms.low[at - 1].isalpha() or atoms.low[at - 1] in ("a", "the", "in", "on", "and", "for"):
+        if not atoms.low[at - 1].isalpha() or atoms.low[at - 1] in word_set("per", "stops"):
             return None
         if atoms.low[at] in ("a", "per"):
             found = per_unit(atoms, at)
@@ -188,7 +168,7 @@ def per_unit(atoms: Atoms, at: int) -> tuple[str, int] | None:
     if word == "/" and atoms.glued(at):
         symbol = _symbol(atoms, begin, begin - 1) or _named(atoms, begin)
         return (symbol.unit.name, symbol.last) if symbol else None
-    if atoms.word(begin + 1) in ("earlier", "ago", "later", "before", "after"):
+    if atoms.word(begin + 1) in word_set("per", "when"):
         return None
     if word in ("a", "an", "each", "every") and atoms.low[begin] in word_set("per", "after_article"):
         return _per_name(atoms, begin)
