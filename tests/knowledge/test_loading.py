@@ -75,6 +75,8 @@ def test_later_files_win(tmp_path: Path) -> None:
         ('[A_b]\nkind = "place"\nname = "X"\n', "[A_b]: an id has only"),
         ('[a]\nname = "X"\n', "[a]: kind is missing"),
         ('[a]\nkind = "place"\n', "[a]: name is missing"),
+        ('[a]\nkind = "place"\nname = "..."\n', "has no letter"),
+        ('[a]\nkind = "place"\nname = "X"\ncountry = "Korea"\n', "two capital letters"),
         ('[a]\nkind = "planet"\nname = "X"\n', "kind is 'planet'"),
         ('[a]\nkind = "place"\nname = "X"\nalias = ["Y"]\n', "unknown field 'alias'"),
         ('[a]\nkind = "place"\nname = 3\n', "name must be a text"),

@@ -27,6 +27,7 @@ _TEXTS = frozenset(
 )  # fmt: skip
 _LISTS = frozenset({"aliases", "demonyms", "roles", "guarded", "context", "shared", "offices", "related"})
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_COUNTRY = re.compile(r"[A-Z]{2}")
 _DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 _DATE = re.compile(rf"{_DAY}(?:/{_DAY})?")
 _PLAIN_DATE = re.compile(_DAY)
@@ -155,6 +156,11 @@ def _check_values(file: str, entry_id: str, values: Mapping[str, Any]) -> None:
     for field in ("kind", "name"):
         if field not in values:
             raise _wrong(file, entry_id, f"{field} is missing")
+    for field in ("name", "surname"):
+        if not any(char.isalpha() for char in values.get(field, "A")):
+            raise _wrong(file, entry_id, f"{field} is {values[field]!r}, which has no letter")
+    if not _COUNTRY.fullmatch(values.get("country", "KP")):
+        raise _wrong(file, entry_id, f"country is {values['country']!r}, not two capital letters like KP")
     for field, choices in _CHOICES.items():
         if field in values and values[field] not in choices:
             raise _wrong(file, entry_id, f"{field} is {values[field]!r}, not one of {', '.join(choices)}")
