@@ -28,6 +28,7 @@ class TenseFinder:
             doc if doc is not None and doc.has_annotation("DEP") and doc.has_annotation("TAG") else None
         )
         self._starts = [token.idx for token in self._doc] if self._doc is not None else []
+        self._known: dict[int, Tense | None] = {}
         words = load_toml("dates/tense.toml")
         self._planned = frozenset(words["planned"])
         self._looks_ahead = self._planned | frozenset(words["looks_ahead"])
@@ -55,13 +56,19 @@ class TenseFinder:
         for _ in range(_CLIMB):
             if token is None:
                 return None
-            found = self._of_verb(token)
+            found = self._cached(token)
             if found is not None:
                 return found
             if token.head is token:
                 return None
             token = token.head
         return None
+
+    def _cached(self, token: Token) -> Tense | None:
+        """Each token is judged once: one verb may govern very many expressions."""
+        if token.i not in self._known:
+            self._known[token.i] = self._of_verb(token)
+        return self._known[token.i]
 
     def _of_verb(self, verb: Token) -> Tense | None:
         tag = verb.tag_
