@@ -67,6 +67,10 @@ def one(value: float, unit: str | None, bound: str = "=", high: float | None = N
         ("One in four voters stayed at home.", one(0.25, "voter")),
         ("Output rose sixfold.", one(6, "time", "up")),
         ("It was ten times stronger.", one(10, "time")),
+        ("Exports doubled last year.", one(2, "time", "up")),
+        ("Exports more than tripled.", one(3, "time", ">")),
+        ("The ration was halved.", one(0.5, "time", "down")),
+        ("A double murder shocked the town.", []),
     ],
 )
 def test_values_and_units(find: Finder, text: str, expected: list[Row]) -> None:
@@ -272,6 +276,8 @@ def test_negated_and_planned(find: Finder, text: str, negated: bool, planned: bo
         ("They shipped 6 tonnes (13,000 pounds) of rice.", "rice"),
         ("Winds of 74 miles per hour were measured.", "Winds"),
         ("The army has 8,000 tanks.", "army"),
+        ("Rice exports doubled last year.", "Rice exports"),
+        ("The ministry doubled its rice imports.", "rice imports"),
         ("The price of rice, which rose last year, is $3.", "price of rice"),
     ],
 )

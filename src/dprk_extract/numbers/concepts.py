@@ -53,6 +53,9 @@ class ConceptFinder:
         return self._known[index]
 
     def _find(self, item: Item) -> Span | None:
+        verb = parse.anchor(self.doc, *item.span)
+        if verb.tag_.startswith("VB"):  # "sales doubled", "the firm doubled its sales"
+            return self._of_verb(verb, verb, item)
         found = self._signed(item)
         if found is None and item.counted is None:
             found = self._behind(item)

@@ -48,7 +48,7 @@ class Words:
     ordinals: dict[str, int]
     glyphs: dict[str, float]
     multiples: dict[str, int]
-    multiple_verbs: dict[str, int]
+    multiple_verbs: dict[str, float]
     starters: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -83,7 +83,7 @@ def words() -> Words:
     vague = {word: (float(low), float(high)) for word, (low, high) in data["vague"].items()}
     starters = {
         *data["units"], *data["tens"], *data["scales"], *data["dozens"], *vague, *data["denominators"],
-        *data["glyphs"], *data["multiples"], "hundred", "half", "halves",
+        *data["glyphs"], *data["multiples"], *data["multiple_verbs"], "hundred", "half", "halves",
     }  # fmt: skip
     return Words(
         units=data["units"],

@@ -12,6 +12,7 @@ from dprk_extract.numbers import bounds, claims, names, nouns, parse
 from dprk_extract.numbers.ages import as_age
 from dprk_extract.numbers.atoms import Atoms
 from dprk_extract.numbers.figures import Figure
+from dprk_extract.numbers.lexicon import words
 from dprk_extract.numbers.nouns import Counted
 from dprk_extract.numbers.parse import Tokens
 from dprk_extract.numbers.units import per_unit
@@ -46,6 +47,8 @@ def draft_quantity(atoms: Atoms, tokens: Tokens, figure: Figure) -> Draft | None
     doc = tokens.doc
     first, last = tokens.span(atoms.start[figure.first], atoms.end[figure.last - 1])
     figure = as_age(atoms, tokens, figure) or figure
+    if figure.numeral.form == "multiple" and not _is_multiple(atoms, doc, figure, first):
+        return None
     if figure.unit is not None:
         idle = names.is_attributive_duration(atoms, figure) or names.is_some_day(atoms, figure)
         return None if idle else Draft(figure, first, last, None)
@@ -53,6 +56,11 @@ def draft_quantity(atoms: Atoms, tokens: Tokens, figure: Figure) -> Draft | None
     if names.is_name(atoms, tokens, figure, counted):
         return None
     return Draft(figure, first, last, counted or nouns.people_implied(doc, parse.anchor(doc, first, last).i))
+
+
+def _is_multiple(atoms: Atoms, doc: Doc, figure: Figure, token: int) -> bool:
+    """Whether "doubled" is a verb here ("sales doubled"); "threefold" always says how much."""
+    return atoms.low[figure.numeral.first] in words().multiples or doc[token].tag_.startswith("VB")
 
 
 def _counted(doc: Doc, figure: Figure, at: int) -> Counted | None:
@@ -110,6 +118,8 @@ def _bound(atoms: Atoms, tokens: Tokens, draft: Draft) -> tuple[Bound, int, int]
         return moved, begin, figure.last
     if before is not None:
         return before[0], begin, figure.last
+    if figure.rule == "multiple" and tokens.doc[draft.first].tag_.startswith("VB"):
+        return ("up" if figure.value > 1 else "down"), begin, figure.last
     after = bounds.bound_after(atoms, figure.last)
     if after is not None:
         return after[0], figure.first, after[1]
@@ -122,11 +132,11 @@ def _unit(atoms: Atoms, doc: Doc, draft: Draft, end: int) -> _UnitOf:
     if counted is not None and counted.last == counted.first:
         return _UnitOf(counted.name, "count", None, end)
     if counted is not None:
-        words = Range(doc[counted.first].idx, _end(doc, counted.last))
-        per = per_unit(atoms, bisect_left(atoms.start, words.end))
+        noun = Range(doc[counted.first].idx, _end(doc, counted.last))
+        per = per_unit(atoms, bisect_left(atoms.start, noun.end))
         if per is not None:
-            return _UnitOf(f"{counted.name} per {per[0]}", "count", words, atoms.end[per[1] - 1])
-        return _UnitOf(counted.name, "count", words, max(end, words.end))
+            return _UnitOf(f"{counted.name} per {per[0]}", "count", noun, atoms.end[per[1] - 1])
+        return _UnitOf(counted.name, "count", noun, max(end, noun.end))
     if figure.unit is None:
         return _UnitOf(None, None, None, end)
     name = f"{figure.unit.name} per {figure.per}" if figure.per else figure.unit.name

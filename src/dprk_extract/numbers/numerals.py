@@ -45,8 +45,9 @@ def read_numeral(atoms: Atoms, index: int) -> Numeral | None:
         return _with_fraction(atoms, _figure(atoms, index, table), table)
     if word in table.glyphs:
         return Numeral(index, index + 1, table.glyphs[word], form="fraction")
-    if word in table.multiples:
-        return Numeral(index, index + 1, float(table.multiples[word]), form="multiple")
+    multiple = table.multiples.get(word) or table.multiple_verbs.get(word)
+    if multiple is not None:
+        return Numeral(index, index + 1, float(multiple), form="multiple")
     if word in ("half", "quarter"):
         return _bare_part(atoms, index, word, table)
     if word in table.vague and word != "dozen":
