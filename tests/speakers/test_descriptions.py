@@ -131,3 +131,11 @@ def test_a_capital_that_speaks_is_its_state_and_one_that_is_visited_a_place() ->
     assert article.ways == ["metonym"]
     entities = {e.id: [m.how for m in e.mentions] for e in annotations_of(article.doc).entities}
     assert entities == {"pyongyang": ["name"], "north-korea": ["metonym"]}
+
+
+def test_two_chairmen_of_two_societies_are_two() -> None:
+    article = read(
+        "[1:It is a fine day], |1:the chairman of the Finland Society| <1:said>. "
+        "[2:It is a victory], |2:the chairman of the Bahrain League| <2:said>."
+    )
+    assert article.names == ["the chairman of the Finland Society", "the chairman of the Bahrain League"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.speakers.marked import read
 
+from dprk_extract.annotations import annotations_of
+
 
 def test_a_surname_goes_back_to_the_full_name() -> None:
     article = read("Harold Benning spoke first. [1:The bridge is safe], |1:Benning| <1:said>.")
@@ -155,3 +157,19 @@ def test_nobody_is_kim_by_convention() -> None:
     guess = read("[1:It was a great meeting], |1:Kim| <1:said>.").guesses[0]
     assert guess is not None
     assert (guess.name, guess.id) == ("Kim", None)
+
+
+def test_a_place_with_a_given_name_is_no_person() -> None:
+    article = read("Melinda Hurst left Kim Chaek City. [1:It is far], |1:she| <1:said>.")
+    entities = {e.name: e.kind for e in annotations_of(article.doc).entities}
+    assert entities["Melinda Hurst"] == "person"
+    assert entities.get("Kim Chaek City") != "person"
+
+
+def test_a_surname_that_is_a_hill_is_a_person() -> None:
+    assert read("Melinda Hill left. [1:It is far], |1:Hill| <1:said>.").names == ["Melinda Hill"]
+
+
+def test_names_with_small_particles_are_whole() -> None:
+    article = read("Hamad Bin Isa al-Khalifa, king of Bahrain, wrote. [1:I am glad], |1:the king| <1:said>.")
+    assert article.names == ["Hamad Bin Isa al-Khalifa"]

@@ -96,3 +96,13 @@ def test_a_bare_quotation_far_away_does_not() -> None:
 
 def test_an_indirect_piece_does_not_go_on() -> None:
     assert read("[1:It is over], |1:Harold Benning| <1:said>. Then [2:that it rained].").names[1] is None
+
+
+def test_a_fronted_participle_takes_the_subject_behind_it() -> None:
+    article = read("Harold Benning came. <1:Saying> [1:that the road was open], he left.")
+    assert article.names == ["Harold Benning"]
+
+
+def test_they_are_not_a_statement() -> None:
+    article = read("The Harbor Board met, and the appeal was long. [1:It will open], |1:they| <1:said>.")
+    assert article.names == ["Harbor Board"]

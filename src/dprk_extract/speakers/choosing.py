@@ -219,14 +219,26 @@ def _compatible(referent: Referent, description: Description) -> bool:
     if asked and not own and not referent.unnamed:
         return False
     stated = {word for role in description.classes for word in referent.roles.get(role, ())}
-    extra = {
-        word
-        for word in description.modifiers - stated - lex.determiners.keys()
-        if " " not in word and word not in lex.demonyms
-    }
-    if extra & lex.distinguishing:
+    asked_for, known = _content(description.modifiers), _content(stated)
+    if (description.modifiers - stated) & lexicon().distinguishing:
         return False
-    return not (referent.unnamed and extra and not stated & description.modifiers)
+    if referent.unnamed:
+        return asked_for <= known or (bool(asked_for) and known <= asked_for)
+    return not (asked_for and known and "of" in description.modifiers and not asked_for & known)
+
+
+def _content(words: Iterable[str]) -> set[str]:
+    """The words of a description that tell it from others of its noun."""
+    lex = lexicon()
+    plain = (word for word in words if " " not in word and word[0].isalnum())
+    return {
+        word
+        for word in plain
+        if word not in lex.determiners
+        and word not in lex.demonyms
+        and word not in lex.postmodifying
+        and not lex.role_classes(word)
+    }
 
 
 def _office(
@@ -296,7 +308,7 @@ def choose_pronoun(discourse: Discourse, index: int, gender: str) -> tuple[Refer
         return None
     best, chosen = ranked[0]
     margin = best - (ranked[1][0] if len(ranked) > 1 else 0.0)
-    certainty = _certainty(margin, 0.45, 0.97)
+    certainty = _certainty(margin, 0.7, 0.98)
     return chosen, certainty if chosen.gender else 0.9 * certainty
 
 

@@ -116,5 +116,12 @@ def _right(view: View, head: int) -> int:
             index += 1
         if index == begin or view.sentence_of[index - 1] != view.sentence_of[head]:
             break
-        end = index
+        end = _behind_acronym(view, index)
     return end
+
+
+def _behind_acronym(view: View, index: int) -> int:
+    """Behind "(NCC)", which may stand in the middle of a long description."""
+    if view.words[index : index + 1] == ["("] and view.words[index + 2 : index + 3] == [")"]:
+        return index + 3
+    return index

@@ -139,7 +139,7 @@ class Discourse:
                 made.roles[role] = set(description.modifiers)
             self.registry.add(made)
             self.registry.note_roles(made)
-            found = made, _plain_how(description), 0.85
+            found = made, _plain_how(description), 0.9
         referent, how, certainty = found
         if description.gender and not referent.gender:
             referent.gender = description.gender

@@ -39,6 +39,7 @@ class Lexicon:
     never_person: frozenset[str]
     function_words: frozenset[str]
     places: frozenset[str]
+    place_heads: frozenset[str]
     place_pairs: frozenset[tuple[str, str]]
     demonyms: dict[str, frozenset[str]]
     korean_surnames: frozenset[str]
@@ -124,6 +125,7 @@ def lexicon() -> Lexicon:
         never_person=_set(kinds["never_person"]),
         function_words=_set(kinds["function_words"]),
         places=_set(kinds["places"]),
+        place_heads=_set(kinds["place_heads"]),
         place_pairs=_pairs(kinds["place_pairs"]),
         demonyms={key: _set(value.lower()) for key, value in words["demonyms"].items()},
         korean_surnames=_set(names["korean_surnames"]),

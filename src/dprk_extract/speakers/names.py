@@ -143,6 +143,8 @@ def _next_step(view: View, lex: Lexicon, run: list[Word], index: int) -> int | N
     if word[0].isupper():
         return index if _goes_on(view, lex, index) else None
     following = index + 1 < len(view) and view.words[index + 1][0].isupper()
+    if lower in lex.particles and view.words[index + 1 : index + 2] == ["-"] and view.glued(index):
+        return index if view.words[index + 2 : index + 3] and view.words[index + 2][0].isupper() else None
     if lower in lex.particles and following and len(run) < MAX_WORDS:
         return index + 1
     if word in _GENITIVES and following and view.lower[index - 1] in lex.genitives:

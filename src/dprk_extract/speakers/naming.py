@@ -52,6 +52,9 @@ def _kind_by_words(view: View, lex: Lexicon, naming: Naming, *, titled: bool) ->
     words = [word.lower() for word in naming.words]
     if any(word in lex.organisation_words for word in words):
         return "organisation"
+    surnamed = len(words) == 2 and lex.given_gender(words[0]) is not None
+    if len(words) > 1 and words[-1] in lex.place_heads and not surnamed:
+        return "place"
     if titled and len(words) <= MAX_WORDS:
         return "person"
     if words[-1] in lex.organisation_heads:

@@ -298,9 +298,9 @@ def _plural_weight(discourse: Discourse, index: int, *, plural: bool) -> float:
     reading = discourse.at.get(index)
     if reading is not None:
         kind = reading.referent.kind
-        return (
-            role if kind in ("organisation", "unknown", "document") and not reading.referent.gender else 0.0
-        )
+        speaks = kind in ("organisation", "group") if plural else kind in ("organisation", "document")
+        named = kind == "unknown" and not reading.referent.unnamed and not reading.referent.gender
+        return role if speaks or named else 0.0
     lex = lexicon()
     if plural and view.tags[index] == "NNS":
         is_people = view.lower[index] in lex.people_nouns or lex.role_classes(view.lower[index])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from dprk_extract.annotations import Annotations, Attribution
 from dprk_extract.speakers.discourse import Discourse
 from dprk_extract.speakers.layout import by_layout, byline, statement_holder
-from dprk_extract.speakers.sources import Found, _noun
+from dprk_extract.speakers.sources import Found, _noun, of_reading
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"advcl", "xcomp", "conj", "ccomp", "acl", "pcomp", "dep", "relcl", "prep"})
@@ -39,6 +39,7 @@ class Unsourced:
             if self.speakers[index] is None and found.source is None:
                 self.speakers[index] = (
                     self._participle(found)
+                    or self._fronted(found)
                     or self._continued(position, found)
                     or self._enclosing(index)
                     or holder
@@ -101,6 +102,22 @@ class Unsourced:
             if token.dep_ not in _CLAUSES or token.head.i == token.i:
                 return None
             token = token.head
+        return None
+
+    def _fronted(self, found: Attribution) -> Found | None:
+        """ "Saying that the road was open, he left": the subject behind the content of a fronted participle."""
+        if found.cue is None:
+            return None
+        cue = self.view.tokens_of(found.cue)
+        start = self.view.sentence_starts[self.view.sentence_of[cue.start]] if len(cue) else -1
+        if start != (cue.start if len(cue) else 0) or self.view.tags[start] != "VBG":
+            return None
+        comma = self.view.token_at(found.fragments[-1].end)
+        subject = self.view.words[comma : comma + 1] == [","] and comma + 1
+        for index in range(subject, subject + 3) if subject else ():
+            if index in self.discourse.at and self.view.head(index).dep_ in _SUBJECTS:
+                speaker = of_reading(self.discourse, self.discourse.at[index])
+                return replace(speaker, certainty=0.85 * speaker.certainty)
         return None
 
     def _continued(self, position: int, found: Attribution) -> Found | None:
