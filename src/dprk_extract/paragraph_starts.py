@@ -5,10 +5,15 @@ Headlines, datelines and list items carry no full stop; without this the parser 
 
 from __future__ import annotations
 
+import numpy
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from dprk_extract.paragraphs import paragraph_ranges
+
+
+_START, _UNKNOWN, _INSIDE = 1, 0, (1 << 64) - 1  # the last is -1 as spaCy stores it
 
 
 class ParagraphStarts:
@@ -19,15 +24,21 @@ class ParagraphStarts:
     """
 
     def __call__(self, doc: Doc) -> Doc:
-        starts = {start for start, _ in paragraph_ranges(doc.text)}
-        before = ""
-        for token in doc:
-            if token.idx in starts:
-                token.is_sent_start = True
-            elif before and (before[-1].isalnum() or before[-1] == ","):
-                token.is_sent_start = False
-            before = token.text
-        return doc
+        if not len(doc):
+            return doc
+        text = doc.text
+        starts = {start for start, _ in paragraph_ranges(text)}
+        # One array instead of a setter for each token: this runs on every token of every article.
+        begins = doc.to_array([IDX]).ravel().tolist()
+        marks = [_UNKNOWN] * len(begins)
+        for i, begin in enumerate(begins):
+            if begin in starts:
+                marks[i] = _START
+            elif i and ((last := text[begin - 1]).isalnum() or last == ","):
+                marks[i] = _INSIDE
+            elif i and last == " " and ((last := text[begin - 2]).isalnum() or last == ","):
+                marks[i] = _INSIDE
+        return doc.from_array([SENT_START], numpy.asarray(marks, dtype="uint64").reshape(-1, 1))
 
 
 @Language.factory("paragraph_starts", assigns=["token.is_sent_start"])
