@@ -83,7 +83,7 @@ def test_the_dateline_is_no_event() -> None:
     assert [entry.date for entry in timeline(article(text, "Harbor Daily", "2025-11-18"))] == ["2025-11-08"]
 
 
-WHEN = ["on November 3", "on November 4, 2024", "in March 2019", "in 2018", "in September"]
+WHEN = ["on November 3", "on November 4, 2024", "in March 2019", "in 2018", "on September 9"]
 
 
 @settings(max_examples=25, deadline=None)

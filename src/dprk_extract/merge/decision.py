@@ -50,7 +50,7 @@ def _vetoed(a: Profile, b: Profile, evidence: Evidence) -> Decision:
             alike = evidence.verbatim or evidence.dice >= 0.9
             if alike and min(a.quoted, b.quoted) >= limits["trimmed_words"]:
                 return Decision("conflict", None, field, evidence.similarity, True)
-        elif evidence.similarity >= limits["conflict"] and evidence.denies and len(a.terms & b.terms) > 1:
+        elif _clashes(a, b, evidence):
             return Decision("conflict", None, field, evidence.similarity, True)
     doubtful = (
         evidence.vetoes == ("polarity",) and evidence.dice <= 0.5 and evidence.score >= limits["related"]
@@ -58,6 +58,18 @@ def _vetoed(a: Profile, b: Profile, evidence: Evidence) -> Decision:
     if doubtful or shares_quotation(a, b):
         return Decision("related", "paraphrase", None, evidence.score, True)
     return Decision("apart", None, None, evidence.score, True)
+
+
+def _clashes(a: Profile, b: Profile, evidence: Evidence) -> bool:
+    """Whether a pair that differs in one field is otherwise so alike that both cannot be right."""
+    limits = decision_table()["thresholds"]
+    if a.voice is not None and b.voice is not None and evidence.speaker != "same":
+        return False
+    alike = evidence.dice if evidence.vetoes == ("polarity",) else evidence.similarity
+    shared = len(a.terms & b.terms)
+    return bool(
+        alike >= limits["conflict"] and evidence.denies and shared >= (2 if evidence.speaker == "same" else 3)
+    )
 
 
 def _reason(a: Profile, b: Profile, evidence: Evidence) -> LinkReason | None:

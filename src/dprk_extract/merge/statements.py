@@ -19,6 +19,7 @@ _CONJUNCTION = re.compile(r"(?:[,;]? (?:and|but|while|whereas)|;) ")
 _DATELINE = re.compile(r"\s*[A-Z][A-Z][A-Za-z .,'’/-]*[^\n]{0,50}?(?:\([^)\n]{2,40}\)\s*)?\s(?:--?|–|—)\s")
 _PAIR = re.compile(r"\b(?:between|both|from \d)[^,;]*$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
 def statements_of(extraction: Extraction) -> list[Statement]:
@@ -176,7 +177,7 @@ def _fact(
     while right > left and (text[right - 1].isspace() or text[right - 1] in ".,;:!?—–-\"“”'‘("):
         right -= 1
     body = text[left:right]
-    if len(_WORD.findall(body)) < LEAST_WORDS:
+    if len(_WORD.findall(body)) < LEAST_WORDS or len(_LETTERS.findall(body)) < LEAST_WORDS - 1:
         return []
     document = extraction.document.id
     dates, numbers = (

@@ -106,22 +106,33 @@ def _unlike_forms(a: Profile, b: Profile) -> tuple[frozenset[str], frozenset[str
 
 
 def same_event(a: Profile, b: Profile) -> bool:
-    """Whether agreeing numbers count or measure an event that both speak of, with people or places in common."""
+    """Whether agreeing numbers count or measure an event that both speak of, with people or places in common.
+
+    "Three summits" and "met on three occasions" share few words. One of anything is no evidence, and neither are
+    names that stand in every sentence around both.
+    """
     if not a.numbers or not b.numbers:
         return False
-    events = _events(a) & _events(b)
-    if not events or not a.setting & b.setting:
+    names = a.setting & b.setting
+    if not names or len(names) < min(2, len(a.setting) / 2, len(b.setting) / 2):
         return False
-    return any(
-        values.agree(x, y) for x in a.numbers for y in b.numbers
-        if x.dimension == y.dimension and x.bound == y.bound == "="
-        and (x.dimension != "count" or (_counts(x, events) and _counts(y, events)))
-    )  # fmt: skip
+    if a.days and b.days and not compare_days(a, b)[0]:
+        return False
+    return any(_of_one_event(x, a, y, b) for x in a.numbers for y in b.numbers)
 
 
-def _events(profile: Profile) -> frozenset[str]:
-    counted = frozenset(term for reading in profile.numbers for term in reading.counted)
-    return (profile.terms | counted) & values.event_terms()
+def _of_one_event(x: values.Reading, a: Profile, y: values.Reading, b: Profile) -> bool:
+    if (
+        x.dimension != y.dimension
+        or not x.bound == y.bound == "="
+        or x.stated[0] < 2
+        or not values.agree(x, y)
+    ):
+        return False
+    events = (x.near | x.counted) & (y.near | y.counted) & values.event_terms()
+    if not events or not events <= (a.terms | x.counted) & (b.terms | y.counted):
+        return False
+    return x.dimension != "count" or (_counts(x, events) and _counts(y, events))
 
 
 def _counts(reading: values.Reading, events: frozenset[str]) -> bool:
