@@ -45,6 +45,9 @@ def only(text: str, anchor: str | None = DAY) -> Timex:
         ("He ruled there 2011–2019.", "2011–2019", "2011/2019"),
         ("The 2012/13 harvest failed.", "2012/13", "2012/2013"),
         ("Sales of FY2014 fell.", "FY2014", "2014"),
+        ("It fell in 44 B.C. to them.", "44 B.C.", "BC0044"),
+        ("It fell in A.D. 79 to ash.", "A.D. 79", "0079"),
+        ("He ruled 1941-2 alone.", "1941-2", "1941/1942"),
         ("It was filed 21-Mar-2013.", "21-Mar-2013", "2013-03-21"),
         ("It was filed 20130321.", "20130321", "2013-03-21"),
         ("Mills rose in the mid-1800s.", "the mid-1800s", "18"),
@@ -219,6 +222,11 @@ def test_both_ends_of_a_range_place_it_in_the_whole_interval() -> None:
 def test_an_enumeration_is_no_range() -> None:
     first, last = find_timexes("There were summits in 2018 and 2019.")
     assert (first.edtf, last.edtf) == ("2018", "2019")
+
+
+def test_the_first_day_of_a_range_takes_the_month_behind_it() -> None:
+    assert values("It ran from 10 to 12 June 1944.") == [("10", "1944-06-10"), ("12 June 1944", "1944-06-12")]
+    assert values("He drew 10 and 12 apples.") == []
 
 
 def test_a_range_of_days_shares_the_month() -> None:

@@ -103,3 +103,8 @@ def test_a_dateline_makes_news_of_many_years() -> None:
         "In 1976 nobody came. On November 4, he spoke."
     )
     assert table(text, "2024-11-08")["November 4"] == "2024-11-04"
+
+
+def test_the_weekdays_of_a_story_go_forward() -> None:
+    text = "War came in 1939 and 1940. On Monday, 5 June 1944 it rained. On Tuesday they landed. In 1945 it ended."
+    assert table(text, "2010-02-02")["Tuesday"] == "1944-06-06"

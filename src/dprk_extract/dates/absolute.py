@@ -106,7 +106,8 @@ def year_range(hit: Hit) -> Reading | None:
         last = int(hit.number("YEAR2"))
     else:
         number = int(hit.number("TWODIGIT" if "TWODIGIT" in hit else "DAY"))
-        last = first - first % 100 + number
+        scale = 10 if len(hit.words()[-1]) == 1 else 100
+        last = first - first % scale + number
         if last <= first and 1 <= number <= 12 and hit.words()[-1].startswith(("0", "1")):
             return Reading("DATE", f"{first:04d}-{number:02d}")
     return Reading("DATE", f"{first:04d}/{last:04d}") if first < last <= first + 150 else None

@@ -133,7 +133,7 @@ def _clock_value(hit: Hit) -> str | None:
     elif "HOUR" in hit:
         parts = [int(hit.number("HOUR")), 0]
     else:
-        parts = [int(hit.number("NUM")), 0]
+        parts = _dotted(hit.word("NUM")) if "." in hit.word("NUM") else [int(hit.number("NUM")), 0]
     if "AMPM" in hit or hit.setting("afternoon"):
         if not 1 <= parts[0] <= 12:
             return None
@@ -144,6 +144,16 @@ def _clock_value(hit: Hit) -> str | None:
     if parts[0] > 24 or any(part > 59 for part in parts[1:]):
         return None
     return ":".join(f"{part:02d}" for part in parts)
+
+
+def _dotted(word: str) -> list[int]:
+    """ "5.30" in "5.30 pm"; an impossible hour where it is no time."""
+    hour, _, minute = word.partition(".")
+    return (
+        [int(hour), int(minute)]
+        if hour.isdigit() and len(hour) < 3 and len(minute) == 2 and minute.isdigit()
+        else [99]
+    )
 
 
 def _clock_day(hit: Hit) -> tuple[str, str | None]:

@@ -50,10 +50,11 @@ class Hit:
     def end(self) -> int:
         """The end of the extent. A full stop belongs to it only behind an abbreviation that the match reads as one."""
         last = self._match.end - 1
-        end = self.context.pieces.ends[last]
-        if self.context.pieces.text[end - 1] == "." and last not in self._match.groups.values():
-            return end - 1
-        return end
+        pieces = self.context.pieces
+        end = pieces.ends[last]
+        word = pieces.text[pieces.starts[last] : end]
+        is_stop = word.endswith(".") and "." not in word[:-1] and last not in self._match.groups.values()
+        return end - 1 if is_stop else end
 
     def setting(self, name: str, default: Any = None) -> Any:
         return self._match.rule.settings.get(name, default)

@@ -137,11 +137,23 @@ def weekday(hit: Hit) -> Reading | None:
         return Reading("DATE", f"XXXX-WXX-{number}")
     if len(hit.word("WEEKDAY")) < 5 and "." not in hit.raw("WEEKDAY") and "PART" not in hit:
         return None
+    if hit.context.narrative and direction is None and hit.context.last_day is not None:
+        return _story_weekday(hit, hit.context.last_day, number)
     here, name = base_day(hit)
     value = f"XXXX-WXX-{number}" if here is None else weekday_of(hit, here, number, direction).isoformat()
     if "PART" in hit:
         return Reading("TIME", f"{value}T{hit.value('PART')}", name)
     return Reading("DATE", value, name)
+
+
+def _story_weekday(hit: Hit, last: Mention, number: int) -> Reading | None:
+    """A story goes forward: its weekdays follow the last day mentioned."""
+    ahead = (number - last.first.isoweekday()) % 7
+    moved = shift(last.first, "day", ahead)
+    if moved is None:
+        return None
+    part = f"T{hit.value('PART')}" if "PART" in hit else ""
+    return Reading("TIME" if part else "DATE", f"{moved.isoformat()}{part}", text_anchor(last))
 
 
 @operation

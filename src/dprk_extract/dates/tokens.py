@@ -27,6 +27,7 @@ _TOKEN = re.compile(
   | (?P<period>\b(?:Q[1-4]|[1-4]Q|H[12]|[12]H)\b)
   | (?P<mixed>(?!(?i:mid|early|late|post|pre|{months})-)[^\W\d_]+-?\d[\w-]* | \d+(?!(?i:[ap]\.?m)\b)[^\W\d_][\w-]*)
   | (?P<number>\d+(?:,\d{3})*(?:\.\d+)*(?:[ ]\d/\d(?!\d))?)
+  | (?P<era>\b(?:A\.D\.|B\.C\.(?:E\.)?|C\.E\.))
   | (?P<ampm>(?i:[ap]\.m\.?))
   | (?P<word>[^\W\d_]+)
   | (?P<other>[^\w\s]|_)
@@ -94,10 +95,10 @@ class Tokenizer:
                 if not _breaks(text, start, end, wrapped):
                     continue
                 code = GAP
-            elif kind in ("other", "ampm"):
+            elif kind in ("other", "ampm", "era"):
                 if pieces.ends and pieces.ends[-1] > start:  # the full stop of an abbreviation
                     continue
-                word = _MARKS.get(word, word)
+                word = word.replace(".", "") if kind == "era" else _MARKS.get(word, word)
                 code = self._lexicon.words.get(word, PLAIN)
             else:
                 code = self._shaped(kind, text, start, end, pieces)
