@@ -18,7 +18,10 @@ from dprk_extract.numbers.nouns import Counted, last_noun
 
 _MAX_CLIMB = 10
 _MAX_AWAY = 8
+_DEEPEST = 20
+_DIRECT = frozenset({"dobj"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd"})
+_AMOUNTS = _OBJECTS | {"npadvmod"}
 _TO_VERB = frozenset({"conj", "xcomp", "ccomp", "advcl", "aux", "pcomp", "prep", "dep"})
 Span = tuple[int, int]
 
@@ -44,6 +47,7 @@ class ConceptFinder:
         self.items = items
         self._owner = {i: index for index, item in enumerate(items) for i in range(*item.span)}
         self._known: dict[int, Span | None] = {}
+        self._depth = 0
 
     def concept(self, index: int) -> Span | None:
         """The token range of what quantity ``index`` is about."""
@@ -155,7 +159,7 @@ class ConceptFinder:
                 return None
             owner = self._owner.get(head.i)
             if owner is not None and self.items[owner] is not item:
-                return self.concept(owner)
+                return self._shared(owner, item)
             if head.tag_.startswith("VB") or head.tag_ == "MD":
                 return self._of_verb(head, node, item)
             if head.tag_ in parse.NOUNS and not item.first <= head.i < item.span[1]:
@@ -164,6 +168,21 @@ class ConceptFinder:
                     return self._phrase(head, item)
             node = head
         return None
+
+    def _shared(self, owner: int, item: Item) -> Span | None:
+        """The concept of the quantity that this one hangs on, unless its own follows: "$52 for A and $75 for B"."""
+        doc, at = self.doc, self._past_brackets(item.last)
+        if item.counted is None and at < len(doc) and doc[at].lower_ == "for":
+            target = next((child for child in doc[at].rights if child.dep_ == "pobj"), None)
+            found = None if target is None or target.i in self._owner else self._phrase(target, item)
+            if found is not None:
+                return found
+        if self._depth >= _DEEPEST:
+            return None
+        self._depth += 1
+        found = self.concept(owner)
+        self._depth -= 1
+        return found
 
     def _is_empty(self, head: Token) -> bool:
         """ "a total of", "an average of": a noun that only says how the figure was reached."""
@@ -175,13 +194,16 @@ class ConceptFinder:
         """The object or subject of the figure's verb, or of the verbs that one hangs on."""
         for _ in range(_MAX_CLIMB):
             if node.dep_ not in _OBJECTS:
-                found = self._child(verb, ("dobj",), node, item)
+                found = self._child(verb, _DIRECT, node, item)
                 if found is not None:
                     return found
-            found = self._child(verb, ("nsubj", "nsubjpass", "csubj"), node, item)
+            found = self._child(verb, parse.SUBJECTS, node, item)
             if found is not None:
                 return found
-            if node.dep_ in _OBJECTS and item.counted is None:
+            found = parse.bare_subject(verb)
+            if found is not None and not any(k in self._owner for k in range(*found)):
+                return found
+            if node.dep_ in _AMOUNTS and item.counted is None:
                 found = self._by_preposition(verb, node, item)
                 if found is not None:
                     return found
@@ -199,14 +221,15 @@ class ConceptFinder:
             node, verb = verb, verb.head
         return None
 
-    def _child(self, verb: Token, kinds: tuple[str, ...], node: Token, item: Item) -> Span | None:
-        for child in verb.children:
-            if child.dep_ in kinds and child.i != node.i and self._owner.get(child.i) is None:
+    def _child(self, verb: Token, kinds: frozenset[str], node: Token, item: Item) -> Span | None:
+        """The concept that the verb's nearest child of the given kinds gives."""
+        children = [c for c in verb.children if c.dep_ in kinds and c.i != node.i]
+        for child in sorted(children, key=lambda c: abs(c.i - verb.i)):
+            owner = self._owner.get(child.i)
+            if owner is None:
                 return self._phrase(parse.antecedent(child), item)
-            if child.dep_ in kinds and child.i != node.i and child.dep_ != "dobj":
-                owner = self._owner.get(child.i)
-                if owner is not None and self.items[owner] is not item:
-                    return self.concept(owner)
+            if child.dep_ != "dobj" and self.items[owner] is not item:
+                return self._shared(owner, item)
         return None
 
     def _by_preposition(self, verb: Token, node: Token, item: Item) -> Span | None:

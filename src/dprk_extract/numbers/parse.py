@@ -11,7 +11,7 @@ from dprk_extract.numbers.lexicon import word_set
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PLURALS = frozenset({"NNS", "NNPS"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NO_START = frozenset({"det", "predet", "punct", "case", "cc", "preconj", "mark"})
 _TAILS = frozenset(
     {"prep", "nummod", "advmod", "amod", "compound", "npadvmod", "nmod", "case", "det", "poss", "quantmod"}
@@ -19,6 +19,8 @@ _TAILS = frozenset(
 _SHORT_TAILS = frozenset({"acl", "conj", "cc"})
 _SHORT = 5
 _LONGEST_TAIL = 14
+_JOINED = frozenset({"conj", "xcomp", "ccomp", "advcl", "aux", "pcomp", "prep"})
+_CLAUSE_ENDS = frozenset({"CC", ",", "VBD", "VBZ", "VBP", "VB", "VBN", "MD"})
 _MAX_CLIMB = 8
 
 
@@ -56,26 +58,27 @@ def anchor(doc: Doc, first: int, last: int) -> Token:
 def subject_of(verb: Token) -> Token | None:
     """The verb's subject, or that of the verb it is joined to."""
     for _ in range(_MAX_CLIMB):
-        for child in verb.lefts:
-            if child.dep_ in _SUBJECTS:
-                return child
-        for child in verb.rights:
-            if child.dep_ in _SUBJECTS:
-                return child
+        subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+        if subjects:
+            return min(subjects, key=lambda child: abs(child.i - verb.i))
         if verb.dep_ in ("relcl", "acl"):
             return verb.head
-        if verb.head.i == verb.i or verb.dep_ not in (
-            "conj",
-            "xcomp",
-            "ccomp",
-            "advcl",
-            "aux",
-            "pcomp",
-            "prep",
-        ):
+        if verb.head.i == verb.i or verb.dep_ not in _JOINED:
             return None
         verb = verb.head
     return None
+
+
+def bare_subject(verb: Token) -> tuple[int, int] | None:
+    """The noun phrase between "and" and a finite verb that the parser has tied elsewhere: "and the voltage was"."""
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    first = None
+    at = verb.i - 1
+    while at > max(0, verb.i - _MAX_CLIMB) and verb.doc[at].tag_ not in _CLAUSE_ENDS:
+        first = at if verb.doc[at].tag_ in NOUNS else first
+        at -= 1
+    return None if first is None or verb.doc[at].tag_ != "CC" else (first, verb.i)
 
 
 def antecedent(token: Token) -> Token:
@@ -105,7 +108,19 @@ def phrase(
         first = max(first, after)
     while first < head.i and (_cannot_lead(head.doc[first]) or first in taken):
         first += 1
-    return min(first, head.i), _right_edge(head, avoid, taken)
+    return _with_hyphen(head.doc, min(first, head.i)), _right_edge(head, avoid, taken)
+
+
+def _with_hyphen(doc: Doc, first: int) -> int:
+    """Where the phrase begins when its first word is the second half of a hyphened name ("Ben-Moshe")."""
+    if (
+        first < 2
+        or doc[first - 1].text not in "-‐–"
+        or doc[first - 1].whitespace_
+        or doc[first - 2].whitespace_
+    ):
+        return first
+    return first - 2 if doc[first - 2].tag_ in NOUNS else first
 
 
 def _cannot_lead(token: Token) -> bool:
