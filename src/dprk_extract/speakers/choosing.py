@@ -211,7 +211,6 @@ def _compatible(referent: Referent, description: Description) -> bool:
     """Gender, country and "former" of a description do not contradict what the article says of the referent."""
     if not _gender_fits(referent, description.gender):
         return False
-    lex = lexicon()
     asked = lexicon().countries(description.modifiers)
     own = referent.countries
     if asked and own and not asked & own:

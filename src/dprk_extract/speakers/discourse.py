@@ -69,12 +69,13 @@ class Discourse:
                 self.registry.note_roles(referent)
         names = {naming.start: naming for naming in self.names}
         lex = lexicon()
+        genders = {word: kind[0] for word, kind in lex.pronouns.items() if kind in ("male", "female")}
         for index, lower in enumerate(self.view.lower):
             if index in names:
                 self._read_name(names[index])
-            elif lower in lex.pronouns and lex.pronouns[lower] in ("male", "female"):
-                self._read_pronoun(index, "m" if lex.pronouns[lower] == "male" else "f")
-            elif index not in self.naming_at and index not in self._in_title and lex.role_classes(lower):
+            elif lower in genders:
+                self._read_pronoun(index, "m" if genders[lower] == "m" else "f")
+            elif lower in lex.roles and index not in self.naming_at and index not in self._in_title:
                 self._read_role(index)
 
     def _check_entry(self, naming: Naming) -> None:

@@ -45,8 +45,9 @@ def find_names(view: View) -> list[Naming]:
     }
     found: list[Naming] = []
     index, count = 0, len(view)
+    capital = [word[0].isupper() for word in view.words]
     while index < count:
-        if view.words[index][0].isupper() and not view.headline[index] and _begins(view, lex, index, known):
+        if capital[index] and not view.headline[index] and _begins(view, lex, index, known):
             run, index = _run(view, lex, index)
             naming = _cut(view, lex, run)
             if naming is not None:
