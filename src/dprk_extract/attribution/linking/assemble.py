@@ -15,6 +15,7 @@ from dprk_extract.attribution.linking.layouts import Layouts
 from dprk_extract.attribution.linking.links import Reading, link
 from dprk_extract.attribution.linking.nesting import nested_drafts
 from dprk_extract.attribution.linking.repair import Repair
+from dprk_extract.attribution.linking.standing import Standing
 from dprk_extract.attribution.linking.strict import Attitudes, drops_attitudes, is_said
 from dprk_extract.attribution.linking.supplement import add_reports, place_loose, supplement
 from dprk_extract.attribution.marks import quoted_regions
@@ -38,7 +39,8 @@ def attributions(
     frames = find_frames(doc, regions)
     linked, loose = link(Reading(doc, text, frames), pieces, paragraphs, tagger)
     Repair(doc, text, pieces).run(linked, frames)
-    drafts = snapped(linked, boundaries)
+    standing = Standing(paragraphs, boundaries)
+    drafts = snapped(linked, standing)
     layouts = Layouts(doc, paragraphs, boundaries)
     blocks = layouts.blocks()
     drafts = [draft for draft in drafts if not _in_block(draft, layouts.announcement, blocks, text)]
@@ -52,19 +54,18 @@ def attributions(
     if not strict:
         place_loose(coverage, loose, frames, boundaries, f"tagger:{tagger}")
     add_reports(coverage, frames, boundaries)
-    Continuation(doc, paragraphs, boundaries).run(coverage)
+    Continuation(doc, standing).run(coverage)
     nested = nested_drafts(coverage, frames, boundaries)
     whole = [draft for draft in (*blocks, *coverage.drafts, *nested) if draft.contents]
     return finish(doc, whole, boundaries)
 
 
-def snapped(drafts: Sequence[Draft], boundaries: Boundaries) -> list[Draft]:
+def snapped(drafts: Sequence[Draft], standing: Standing) -> list[Draft]:
     """The drafts with their contents snapped to quotation marks; those left without a word are dropped."""
     kept = []
     for draft in drafts:
-        draft.contents = [
-            part for content in draft.contents if (part := boundaries.snap(content)) is not None
-        ]
+        fitting = [standing.boundaries.snap(content) for content in draft.contents]
+        draft.contents = [piece for part in fitting if part is not None for piece in standing.parts(part)]
         if draft.contents:
             kept.append(draft)
     return kept

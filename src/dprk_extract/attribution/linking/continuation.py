@@ -10,15 +10,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from dprk_extract.annotations import Range
-from dprk_extract.attribution.linking.boundaries import Boundaries
 from dprk_extract.attribution.linking.drafts import Coverage, Draft, inner
+from dprk_extract.attribution.linking.standing import Standing
 from dprk_extract.attribution.marks import QuotedRegion
 from dprk_extract.attribution.rules.frames import cue_range, source_range, source_token, verb_key
 from dprk_extract.attribution.rules.lexicon import cue_lexicon
 
-_FINAL = frozenset(".!?…:")
-_CLOSING = frozenset(" \t\r\n\u00a0\"”’'»)]")
 MIN_WORDS = 3
 MAX_ANNOUNCEMENT = 40
 
@@ -26,11 +23,12 @@ MAX_ANNOUNCEMENT = 40
 class Continuation:
     """Gives each quotation that stands alone to a draft before it, or makes it one without a source."""
 
-    def __init__(self, doc: Doc, paragraphs: Sequence[tuple[int, int]], boundaries: Boundaries) -> None:
+    def __init__(self, doc: Doc, standing: Standing) -> None:
         self.doc = doc
-        self.text = boundaries.text
-        self.paragraphs = paragraphs
-        self.boundaries = boundaries
+        self.text = standing.text
+        self.standing = standing
+        self.paragraphs = standing.paragraphs
+        self.boundaries = standing.boundaries
 
     def run(self, coverage: Coverage) -> None:
         self._release(coverage)
@@ -38,7 +36,7 @@ class Continuation:
         previous: QuotedRegion | None = None
         for region in self.boundaries.regions:
             part = inner(region)
-            if part.end > part.start and coverage.owner(part) is None and self._alone(region):
+            if part.end > part.start and coverage.owner(part) is None and self.standing.alone(region):
                 self._place(region, previous, coverage, by_paragraph)
             previous = region
 
@@ -56,7 +54,7 @@ class Continuation:
                 alone
                 and last is not None
                 and last is not draft
-                and self._alone(region)
+                and self.standing.alone(region)
                 and not self._led(draft)
             ):
                 coverage.release(draft, part)
@@ -108,14 +106,14 @@ class Continuation:
             last = max(here, key=lambda draft: (self._quotes(draft), _last_before(draft, region.start)))
             return last, "link:continued"
         before = by_paragraph.get(region.paragraph - 1, [])
-        if self._introduced(region.paragraph):
+        if self.standing.introduced(region.paragraph):
             announced = self._announced(region.paragraph - 1, coverage)
             if announced is not None:
                 return announced, "link:next-paragraph"
             if before:
                 return max(before, key=lambda draft: draft.end), "link:next-paragraph"
         speaking = [draft for draft in before if self._quotes(draft) or self._said(draft)]
-        if speaking and self._bare(region.paragraph) and not self.boundaries.is_title(region):
+        if speaking and self.standing.bare(region.paragraph) and not self.boundaries.is_title(region):
             return max(speaking, key=lambda draft: (self._quotes(draft), draft.end)), "link:next-paragraph"
         return None, ""
 
@@ -149,44 +147,6 @@ class Continuation:
         """Whether its cue is a plain word of saying."""
         words = self.text[draft.cue.start : draft.cue.end].lower().split() if draft.cue is not None else []
         return any(word in cue_lexicon().saying for word in words)
-
-    def _alone(self, region: QuotedRegion) -> bool:
-        """Whether the region is one or more sentences of its own."""
-        start, end = self.paragraphs[region.paragraph]
-        before = self._last_visible(start, region.start)
-        after = self._first_visible(region.end, end)
-        begins = before == "" or before in _FINAL
-        said = self.text[region.inner_start : region.inner_end].rstrip()
-        ends = after == "" or (
-            said[-1:] in _FINAL and (after.isupper() or after.isdigit() or not after.isalnum())
-        )
-        return begins and ends and after not in (",", "—", "–")
-
-    def _last_visible(self, start: int, end: int) -> str:
-        at = end - 1
-        while at >= start and self.text[at] in _CLOSING:
-            at -= 1
-        return self.text[at] if at >= start else ""
-
-    def _first_visible(self, start: int, end: int) -> str:
-        at = start
-        while at < end and self.text[at].isspace():
-            at += 1
-        return self.text[at] if at < end else ""
-
-    def _bare(self, number: int) -> bool:
-        """Whether the paragraph is nothing but quotations."""
-        start, end = self.paragraphs[number]
-        at = start
-        for region in self.boundaries.touching(Range(start, end)):
-            if any(char.isalnum() for char in self.text[at : region.start]):
-                return False
-            at = region.end
-        return not any(char.isalnum() for char in self.text[at:end])
-
-    def _introduced(self, number: int) -> bool:
-        """Whether the paragraph before ends in a colon."""
-        return number > 0 and self.text[self.paragraphs[number - 1][1] - 1] == ":"
 
 
 def _last_before(draft: Draft, place: int) -> int:

@@ -1,0 +1,72 @@
+"""Where quotations and paragraphs stand: alone, as sentences of their own, or within the narrator's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dprk_extract.annotations import Range
+from dprk_extract.attribution.linking.boundaries import Boundaries
+from dprk_extract.attribution.marks import QuotedRegion
+
+_FINAL = frozenset(".!?…:")
+_CLOSING = frozenset(" \t\r\n\u00a0\"”’'»)]")
+
+
+class Standing:
+    """Answers for one document."""
+
+    def __init__(self, paragraphs: Sequence[tuple[int, int]], boundaries: Boundaries) -> None:
+        self.text = boundaries.text
+        self.paragraphs = paragraphs
+        self.boundaries = boundaries
+
+    def alone(self, region: QuotedRegion) -> bool:
+        """Whether the region is one or more sentences of its own."""
+        start, end = self.paragraphs[region.paragraph]
+        before = self._last_visible(start, region.start)
+        after = self._first_visible(region.end, end)
+        begins = before == "" or before in _FINAL
+        said = self.text[region.inner_start : region.inner_end].rstrip()
+        ends = after == "" or (
+            said[-1:] in _FINAL and (after.isupper() or after.isdigit() or not after.isalnum())
+        )
+        return begins and ends and after not in (",", "—", "–")
+
+    def _last_visible(self, start: int, end: int) -> str:
+        at = end - 1
+        while at >= start and self.text[at] in _CLOSING:
+            at -= 1
+        return self.text[at] if at >= start else ""
+
+    def _first_visible(self, start: int, end: int) -> str:
+        at = start
+        while at < end and self.text[at].isspace():
+            at += 1
+        return self.text[at] if at < end else ""
+
+    def bare(self, number: int) -> bool:
+        """Whether the paragraph is nothing but quotations."""
+        start, end = self.paragraphs[number]
+        at = start
+        for region in self.boundaries.touching(Range(start, end)):
+            if any(char.isalnum() for char in self.text[at : region.start]):
+                return False
+            at = region.end
+        return not any(char.isalnum() for char in self.text[at:end])
+
+    def introduced(self, number: int) -> bool:
+        """Whether the paragraph before ends in a colon."""
+        return number > 0 and self.text[self.paragraphs[number - 1][1] - 1] == ":"
+
+    def parts(self, part: Range) -> list[Range]:
+        """``part`` without the quotations at its end that are sentences of their own behind other words."""
+        end = part.end
+        for region in reversed(self.boundaries.touching(part)):
+            if region.end < end or region.start <= part.start or not self.alone(region):
+                break
+            words = any(char.isalnum() for char in self.text[part.start : region.start])
+            if not words:
+                break
+            end = region.start
+        kept = self.boundaries.stripped(Range(part.start, end)) if end < part.end else part
+        return [kept] if kept is not None else []
