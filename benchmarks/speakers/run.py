@@ -135,6 +135,7 @@ def isolated(args: argparse.Namespace, scorer: ModuleType, rows: list[dict[str, 
         doc: (text, found) for doc, text, found in reader.iter_docs(str(args.data / "polnear"), "dev")
     }
     component, nlp = SpeakerIdentity(), load_pipeline(components=())
+    component(nlp("Warm up: the president said that he, Kim Jong Un, left."))
     parse_time = own_time = words = 0.0
     predictions = []
     for name, doc, spent in parsed(nlp, ((n, t) for n, (t, _) in sorted(articles.items()) if n in wanted)):

@@ -22,9 +22,8 @@ class View:
     def __init__(self, doc: Doc, attributions: list[Attribution], knowledge: KnowledgeBase) -> None:
         self.doc = doc
         self.knowledge = knowledge
-        self.text = doc.text
         # One array instead of one object a token: that is most of the component's time.
-        table = doc.to_array(["ORTH", "TAG", "IDX", "SENT_START"])
+        table = doc.to_array(["ORTH", "TAG", "IDX", "SENT_START", "SPACY"])
         strings = doc.vocab.strings
         texts = {int(key): strings[int(key)] for key in set(table[:, 0].tolist())}
         lowered = {key: text.lower() for key, text in texts.items()}
@@ -33,6 +32,8 @@ class View:
         self.lower = [lowered[key] for key in table[:, 0].tolist()]
         self.tags = [tags[key] for key in table[:, 1].tolist()]
         self.starts: list[int] = table[:, 2].tolist()
+        spaces = table[:, 4].tolist()
+        self.text = "".join([w + " " if s else w for w, s in zip(self.words, spaces, strict=True)])
         self.parsed = doc.has_annotation("DEP")
         self.sentence_of, self.sentence_starts = _sentences(table[:, 3].tolist())
         self.paragraphs = paragraph_ranges(self.text)
