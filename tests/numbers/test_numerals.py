@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dprk_extract.numbers.atoms import Atoms
-from dprk_extract.numbers.numerals import Numeral, read_numeral
+from dprk_extract.numbers.cardinals import Numeral
+from dprk_extract.numbers.numerals import read_numeral
 
 SMALL = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -108,6 +109,10 @@ def test_vague_plurals_are_ranges(text: str, low: float, high: float) -> None:
         ("three and four", 3),
         ("8, 274", 8),  # a day and a count, no thousands
         ("22,24", 22.24),
+        ("2.9 million 9 litre cases", 2.9e6),
+        ("3 million 500 thousand", 3.5e6),
+        ("2 million and two houses", 2e6),
+        ("2 million and 500 men", 2e6),
         ("22,24,26", 22),
         ("5 000 000 000 0", 5e9),
     ],

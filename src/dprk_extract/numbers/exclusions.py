@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dprk_extract.numbers.atoms import Atoms
 from dprk_extract.numbers.calendar import is_calendar, is_clock, is_numeric_date
+from dprk_extract.numbers.cardinals import HYPHENS, Numeral
 from dprk_extract.numbers.identifiers import is_identifier, is_label, is_mark, is_score
 from dprk_extract.numbers.lexicon import word_set, words
-from dprk_extract.numbers.numerals import HYPHENS, Numeral
 
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from dprk_extract.numbers import exclusions
 from dprk_extract.numbers.atoms import Atoms
+from dprk_extract.numbers.cardinals import Numeral
 from dprk_extract.numbers.lexicon import Unit, unit_table, word_set, words
-from dprk_extract.numbers.numerals import Numeral, read_numeral
+from dprk_extract.numbers.numerals import read_numeral
 from dprk_extract.numbers.scales import settle_scale
 from dprk_extract.numbers.signs import MINUS, read_sign
 from dprk_extract.numbers.units import UnitMatch, per_unit, sign_suffix, unit_after, unit_before

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dprk_extract.numbers.atoms import Atoms
+from dprk_extract.numbers.cardinals import HYPHENS
 from dprk_extract.numbers.lexicon import word_set
-from dprk_extract.numbers.numerals import HYPHENS
 
 _INNER = frozenset(":.@'’")
 _MOST_ATOMS = 8

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dprk_extract.numbers.atoms import Atoms
+from dprk_extract.numbers.cardinals import HYPHENS
 from dprk_extract.numbers.figures import Figure
 from dprk_extract.numbers.lexicon import word_set
 from dprk_extract.numbers.nouns import Counted, is_designation
-from dprk_extract.numbers.numerals import HYPHENS
 from dprk_extract.numbers.parse import PLURALS, Tokens
 
 _QUOTES = frozenset('"”’»')

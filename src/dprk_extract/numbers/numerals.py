@@ -1,38 +1,20 @@
 """Number words and figures → values, on atoms. No units, no context: "two and a half million" is 2 500 000.
 
-Grammar of English cardinals as in Hurford, *The Linguistic Theory of Numerals* (1975), with the written forms
-that news uses: thousands split by spaces, mixed fractions, scale letters glued to a figure, vague plurals.
+The written forms that news uses, around the cardinals: thousands split by spaces, mixed fractions, scale letters
+glued to a figure, vague plurals.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from dprk_extract.numbers.atoms import Atoms
+from dprk_extract.numbers.cardinals import HYPHENS, Numeral, read_cardinal
 from dprk_extract.numbers.lexicon import Words, words
 
-HYPHENS = frozenset("-‐‑–")
 _SPACES = frozenset(" \u00a0\u2007\u2009\u202f")
 _SLASHES = frozenset("/⁄∕")
 _THREE = re.compile(r"\d{3}(?:\.\d+)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A value written at atoms ``first`` to ``last`` (half-open). ``high`` makes it a range.
-
-    ``form``: figure, word, fraction, vague, half or multiple. ``scale`` is the factor that a scale word brought
-    in, so that the other end of a range can share it; ``short`` says that the scale was only a letter.
-    """
-
-    first: int
-    last: int
-    value: float
-    high: float | None = None
-    form: str = "figure"
-    scale: float = 1.0
-    short: bool = False
 
 
 def read_numeral(atoms: Atoms, index: int) -> Numeral | None:
@@ -55,7 +37,7 @@ def read_numeral(atoms: Atoms, index: int) -> Numeral | None:
     if word in table.few and atoms.near(index + 1):
         return _few(atoms, index, index + 1, table)
     if word in table.units or word in table.tens:
-        return _with_fraction(atoms, _cardinal(atoms, index, table), table)
+        return _with_fraction(atoms, read_cardinal(atoms, index, table), table)
     return None
 
 
@@ -69,7 +51,7 @@ def _after_article(atoms: Atoms, index: int, table: Words) -> Numeral | None:
     if word == "couple" and atoms.word(nxt + 1) in ("hundred", "thousand", "million", "billion", "dozen"):
         return _few(atoms, index, nxt + 1, table)
     if word == "hundred" or word in table.scales:
-        return _with_fraction(atoms, _cardinal(atoms, nxt, table, first=index, start=1.0), table)
+        return _with_fraction(atoms, read_cardinal(atoms, nxt, table, first=index, start=1.0), table)
     if word in table.dozens and word != "dozens":
         return Numeral(index, nxt + 1, 12.0, form="word", scale=12.0)
     if word in ("half", "quarter") and atoms.word(nxt + 1) not in HYPHENS:
@@ -236,7 +218,7 @@ def _scaled(atoms: Atoms, numeral: Numeral, table: Words) -> Numeral:
     if word in HYPHENS and atoms.glued(last) and atoms.word(last + 1) in table.scales:
         between, word = last + 1, atoms.low[last + 1]
     if word == "hundred" or word in table.scales:
-        return _cardinal(atoms, between, table, first=numeral.first, start=numeral.value)
+        return read_cardinal(atoms, between, table, first=numeral.first, start=numeral.value)
     if word in table.dozens:
         return Numeral(numeral.first, last + 1, numeral.value * 12, form="word", scale=12.0)
     raw = atoms.raw(last)
@@ -245,107 +227,6 @@ def _scaled(atoms: Atoms, numeral: Numeral, table: Words) -> Numeral:
         scale = table.short_scales[raw]
         return Numeral(numeral.first, last + 1, numeral.value * scale, scale=scale, short=True)
     return numeral
-
-
-def _cardinal(
-    atoms: Atoms, index: int, table: Words, *, first: int | None = None, start: float | None = None
-) -> Numeral:
-    """Number words from atom ``index`` on; ``start`` is what was read before them."""
-    first = index if first is None else first
-    total, current, last_scale, scale = 0.0, start, float("inf"), 1.0
-    last = index
-    while last < len(atoms) and (last == first or atoms.near(last)):
-        word, step = atoms.low[last], 1
-        if (word in HYPHENS or word == "and") and last > first:
-            if not _continues(atoms, last, current, total, table):
-                break
-            step, word = 2, atoms.low[last + 1]
-        size = table.units.get(word, table.tens.get(word))
-        if size is None and atoms.digits[last + step - 1] and word.isdigit() and len(word) < 4:
-            behind_scale = current is None and total > 0 and float(word) < last_scale
-            behind_hundred = step == 2 and current is not None and current >= 100 and len(word) < 3
-            size = int(word) if behind_scale or behind_hundred else None
-        if size is not None:
-            if current is None:
-                current = float(size)
-            elif current and (
-                (current % 100 == 0 and size < 100 and current >= 100)
-                or (current % 10 == 0 and current % 100 >= 20 and 0 < size < 10)
-            ):
-                current += size
-            else:
-                break
-        elif word == "hundred" and current is not None and current % 100 + (start or 0) and current < 1000:
-            current *= 100
-        elif word in table.scales and (current is not None or total):
-            factor = table.scales[word]
-            if current is None:
-                total *= factor
-            elif factor < last_scale:
-                total, current = total + current * factor, None
-            else:
-                break
-            last_scale = scale = factor
-        else:
-            break
-        last += step
-    form = "figure" if atoms.digits[first] else "word"
-    if atoms.word(last) in table.dozens and atoms.near(last) and last > index:
-        dozens = total + (current or 0.0)
-        value = dozens + 11 * (dozens % 100) if dozens > 100 else dozens * 12
-        return Numeral(first, last + 1, value, form=form, scale=12.0)
-    return _point(atoms, Numeral(first, last, total + (current or 0.0), form=form, scale=scale), table)
-
-
-def _continues(atoms: Atoms, last: int, current: float | None, total: float, table: Words) -> bool:
-    """Whether "and" or a hyphen joins two parts of one number."""
-    if not (atoms.near(last + 1) and last + 1 < len(atoms)):
-        return False
-    word = atoms.low[last + 1]
-    size = table.units.get(word, table.tens.get(word))
-    if atoms.low[last] == "and":
-        if size is None and not (atoms.digits[last + 1] and word.isdigit() and len(word) < 4):
-            return False
-        if _over_follows(atoms, last + 1, table):
-            return False
-        whole = (current is None and total > 0) or (
-            current is not None and current >= 100 and current % 100 == 0
-        )
-        return whole and atoms.low[last - 1].isalpha()
-    if size is None:
-        return word in table.scales or word == "hundred"
-    return current is not None and current % 100 >= 20 and current % 10 == 0 and 0 < size < 10
-
-
-def _over_follows(atoms: Atoms, index: int, table: Words) -> bool:
-    """Whether a small number word at ``index`` counts parts: "(five billion and) three quarters"."""
-    if table.units.get(atoms.low[index], 99) >= 20:
-        return False
-    after = index + 2 if atoms.word(index + 1) in HYPHENS else index + 1
-    part = atoms.word(after)
-    return part.removesuffix("s") in table.denominators and (
-        part.endswith("s") or part in ("half", "quarter")
-    )
-
-
-def _point(atoms: Atoms, numeral: Numeral, table: Words) -> Numeral:
-    """ "nine point nought four": digits one by one, or one number behind the point."""
-    at = numeral.last
-    if atoms.word(at) != "point" or (
-        atoms.word(at + 1) not in table.units and atoms.word(at + 1) not in table.tens
-    ):
-        return numeral
-    last, digits = at + 1, ""
-    while atoms.word(last) in table.units or atoms.word(last) in table.tens:
-        word = atoms.low[last]
-        size = str(table.units.get(word, table.tens.get(word)))
-        joined = atoms.word(last + 1) in HYPHENS and atoms.word(last + 2) in table.units
-        if word in table.tens and joined:
-            size = str(table.tens[word] + table.units[atoms.low[last + 2]])
-            last += 2
-        digits += size
-        last += 1
-    return Numeral(numeral.first, last, float(f"{numeral.value:.0f}.{digits}"), form="word")
 
 
 def _with_fraction(atoms: Atoms, numeral: Numeral, table: Words) -> Numeral:

@@ -8,8 +8,8 @@ from dprk_extract.annotations import QuantityMention, Range
 from dprk_extract.numbers import nouns
 from dprk_extract.numbers.atoms import Atoms
 from dprk_extract.numbers.calendar import is_calendar
+from dprk_extract.numbers.cardinals import HYPHENS
 from dprk_extract.numbers.lexicon import word_set, words
-from dprk_extract.numbers.numerals import HYPHENS
 from dprk_extract.numbers.parse import Tokens
 
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})

@@ -7,9 +7,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dprk_extract.numbers.atoms import Atoms
+from dprk_extract.numbers.cardinals import HYPHENS
 from dprk_extract.numbers.figures import Figure
 from dprk_extract.numbers.lexicon import MONEY, change_forms, word_set
-from dprk_extract.numbers.numerals import HYPHENS
 
 _LARGEST_WHOLE = 100
 

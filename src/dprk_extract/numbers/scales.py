@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dprk_extract.numbers.atoms import Atoms
+from dprk_extract.numbers.cardinals import Numeral
 from dprk_extract.numbers.lexicon import word_set
-from dprk_extract.numbers.numerals import Numeral
 from dprk_extract.numbers.units import unit_after
 
 _LOOK_AHEAD = 5

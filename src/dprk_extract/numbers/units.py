@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dprk_extract.numbers.atoms import Atoms
+from dprk_extract.numbers.cardinals import HYPHENS
 from dprk_extract.numbers.lexicon import MONEY, Unit, mapping, unit_table, word_set
-from dprk_extract.numbers.numerals import HYPHENS
 
 _OPENING, _CLOSING = frozenset("([{<"), frozenset(")]}>")
 _LONGEST_SIGN = 5
