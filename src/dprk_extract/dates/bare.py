@@ -32,6 +32,8 @@ def _is_month(hit: Hit) -> bool:
     if hit.word("MONTH") in ("may", "march"):
         return bool(before) and before[0] in ("the", "a", "this") and tag == "NNP" and not _capital(hit, 1)
     text = hit.context.pieces.text
+    if hit.context.tense.tag(hit.end + 1)[:2] == "VB":
+        return False  # June said
     name_before = text[: hit.start].rstrip(" ")[-1:].isalpha() and bool(before) and _capital(hit, -1)
     return tag in ("", "NNP") and not name_before and not _capital(hit, 1)
 

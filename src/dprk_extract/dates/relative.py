@@ -135,6 +135,8 @@ def weekday(hit: Hit) -> Reading | None:
         return None
     if hit.before(2) in (["on", "a"], ["on", "any"]) and direction is None:
         return Reading("DATE", f"XXXX-WXX-{number}")
+    if hit.word("WEEKDAY") == "sun" and hit.end - hit.start <= len("Sun."):
+        return None  # the newspaper, the company, the star
     if len(hit.word("WEEKDAY")) < 5 and "." not in hit.raw("WEEKDAY") and "PART" not in hit:
         return None
     if hit.context.narrative and direction is None and hit.context.last_day is not None:
