@@ -58,7 +58,7 @@ def extraction_of(document: Document, doc: Doc) -> Extraction:
         document=document,
         quotes=quotes,
         dates=dates,
-        numbers=tuple(joined.claim(number, quotes) for number in numbers),
+        numbers=joined.claims(quotes),
         entities=tuple(_entity(document, entity) for entity in found.entities),
         sentences=tuple(sentences),
         tagger=found.tagger,
@@ -172,6 +172,10 @@ def _around(sentences: Sequence[tuple[int, int]], start: int, end: int) -> tuple
     return min(sentences[first][0], start), max(sentences[last][1], end)
 
 
+def _place(fragment: tuple[int, int, Quote]) -> tuple[int, int]:
+    return fragment[0], fragment[1]
+
+
 class _Joiner:
     """Joins quotes with the dates and numbers in and around them."""
 
@@ -213,14 +217,25 @@ class _Joiner:
             evidence=attribution.evidence,
         )
 
-    def claim(self, number: Quantity, quotes: Sequence[Quote]) -> Quantity:
-        """The number with the innermost quote that holds it and the dates of its sentence."""
-        holders = [q for q in quotes if any(f.start <= number.start < f.end for f in q.fragments)]
-        holder = min(holders, key=lambda q: q.end - q.start, default=None)
-        dates = self._dates_in(number.sentence.start, number.sentence.end)
-        return replace(
-            number, claimed_by=holder.id if holder else None, dates=tuple(date.id for date in dates)
-        )
+    def claims(self, quotes: Sequence[Quote]) -> tuple[Quantity, ...]:
+        """The numbers, each with the innermost quote that holds it and the dates of its sentence."""
+        waiting = sorted(((f.start, f.end, quote) for quote in quotes for f in quote.fragments), key=_place)
+        waiting.reverse()
+        open_fragments: list[tuple[int, int, Quote]] = []
+        found = []
+        for number in self.numbers:
+            while waiting and waiting[-1][0] <= number.start:
+                open_fragments.append(waiting.pop())
+            open_fragments = [fragment for fragment in open_fragments if fragment[1] > number.start]
+            holders = (quote for _, _, quote in open_fragments)
+            holder = min(holders, key=lambda quote: quote.end - quote.start, default=None)
+            dates = self._dates_in(number.sentence.start, number.sentence.end)
+            found.append(
+                replace(
+                    number, claimed_by=holder.id if holder else None, dates=tuple(date.id for date in dates)
+                )
+            )
+        return tuple(found)
 
     def _said_on(self, attribution: Attribution) -> str | None:
         """The date of the saying: the calendar date nearest to the cue in its sentence, outside of the content."""
