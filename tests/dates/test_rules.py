@@ -207,6 +207,11 @@ def test_what_only_looks_like_a_time(text: str) -> None:
     assert values(text) == []
 
 
+def test_an_ordinal_behind_a_month_may_belong_to_a_quarter() -> None:
+    found = dict(values("In October third-quarter profit fell."))
+    assert found == {"October": "2024-10", "third-quarter": "2024-Q3"}
+
+
 def test_the_verb_may_beside_the_month() -> None:
     assert values("He may come in May.") == [("May", "2025-05")]
 
