@@ -50,7 +50,7 @@ def judged(rows: list[tuple[str, str, str]], found: dict[str, Profile]) -> Pairs
     for one, other, label in rows:
         if one in found and other in found:
             a, b = found[one], found[other]
-            scored.append(features_of(a, b, compare_numbers(a, b)[0]).scored)
+            scored.append(features_of(a, b, compare_numbers(a, b).told).scored)
             labels.append(label in POSITIVE)
     names = tuple(scored[0])
     return Pairs(names, np.array([[row[name] for name in names] for row in scored]), np.array(labels))

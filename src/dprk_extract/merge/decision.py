@@ -8,6 +8,7 @@ from typing import Literal
 from dprk_extract.merge.evidence import Evidence, compare_profiles
 from dprk_extract.merge.features import decision_table, shares_quotation
 from dprk_extract.merge.profile import Profile
+from dprk_extract.merge.sources import same_speaker
 from dprk_extract.records import ConflictField, LinkReason
 
 Verdict = Literal["same", "related", "conflict", "apart"]
@@ -28,6 +29,8 @@ def decide(a: Profile, b: Profile) -> Decision:
     """Compare two statements; the outcome does not depend on their order."""
     if (b.statement.id, b.outlet) < (a.statement.id, a.outlet):
         a, b = b, a
+    if not a.terms & b.terms and not (a.numbers and b.numbers) and a.forms != b.forms:
+        return Decision("apart", None, None, 0.0, same_speaker(a.voice, b.voice) == "different")
     evidence = compare_profiles(a, b)
     if evidence.vetoes:
         return _vetoed(a, b, evidence)
@@ -85,29 +88,22 @@ def _reason(a: Profile, b: Profile, evidence: Evidence) -> LinkReason | None:
         and (evidence.speaker == "same" or evidence.contained >= 0.5)
     ):
         return "trimmed"
-    if _same_fact(a, b, evidence):
+    if _same_fact(evidence):
         return "same-fact"
     if evidence.score >= limits["same"] and evidence.dice >= limits["same_dice"]:
         return "paraphrase"
     return None
 
 
-def _same_fact(a: Profile, b: Profile, evidence: Evidence) -> bool:
+def _same_fact(evidence: Evidence) -> bool:
     """Whether agreeing numbers, with the date, the words or the event, make the two one fact."""
-    if evidence.same_event and _near(a, b):
+    if evidence.same_event:
         return True
     if evidence.numbers <= 0 and evidence.days <= 0:
         return False
     support = min(1.0, evidence.numbers) + evidence.days + evidence.dice + 0.2 * (evidence.speaker == "same")
     needed = decision_table()["thresholds"]["same_fact_dated" if evidence.days else "same_fact"]
     return bool(support >= needed and evidence.dice > 0.1)
-
-
-def _near(a: Profile, b: Profile) -> bool:
-    """Whether undated statements are of one time: published within some days of each other, as far as known."""
-    if (a.days and b.days) or a.published is None or b.published is None:
-        return True
-    return bool(abs((a.published - b.published).days) <= decision_table()["thresholds"]["near_days"])
 
 
 def _piece(a: Profile, b: Profile, evidence: Evidence) -> bool:

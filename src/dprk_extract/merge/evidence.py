@@ -42,12 +42,12 @@ class Evidence:
 
 def compare_profiles(a: Profile, b: Profile) -> Evidence:
     """All evidence about two statements."""
-    numbers, number_gap = compare_numbers(a, b)
+    numbers = compare_numbers(a, b)
     days, date_gap = compare_days(a, b)
-    found = features_of(a, b, numbers)
+    found = features_of(a, b, numbers.told)
     turned = turned_terms(a, b)
     vetoes: list[ConflictField] = []
-    if values_apart(number_gap, found.dice) or loose_differ(a, b, found.dice):
+    if values_apart(numbers.gap, found.dice) or loose_differ(a, b, found.dice):
         vetoes.append("number")
     if values_apart(date_gap, found.dice):
         vetoes.append("date")
@@ -58,8 +58,8 @@ def compare_profiles(a: Profile, b: Profile) -> Evidence:
     verbatim = a.forms == b.forms
     return Evidence(
         score=score_of(found), dice=found.dice,
-        similarity=1.0 if verbatim else max(_likeness(found), number_gap, date_gap),
-        verbatim=verbatim, contained=found.contained, speaker=found.speaker, numbers=numbers,
+        similarity=1.0 if verbatim else max(_likeness(found), numbers.gap, date_gap),
+        verbatim=verbatim, contained=found.contained, speaker=found.speaker, numbers=numbers.meant,
         same_event=same_event(a, b), days=days,
         denies=not turned or found.dice > 0.75 or bool(turned & (a.denied | b.denied)), vetoes=tuple(vetoes),
     )  # fmt: skip

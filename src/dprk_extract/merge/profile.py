@@ -16,6 +16,7 @@ from dprk_extract.merge.values import (
     Reading,
     day_of,
     duration_reading,
+    is_relative,
     number_word,
     ordinal_word,
     reading_of,
@@ -132,7 +133,9 @@ class DocumentView:
                 near = _around(quantity.start, words, terms)
                 what = f"{quantity.unit or ''} {quantity.unit_text or ''} {quantity.what.text if quantity.what else ''}"
                 counted = frozenset(t.name for t in terms_of([w.form for w in split_words(what)]) if t.name)
-                numbers.append(replace(reading_of(quantity, counted), near=near))
+                before = self.text[max(0, quantity.start - _LIMIT_WINDOW) : quantity.start]
+                relative = is_relative(before, quantity.text)
+                numbers.append(replace(reading_of(quantity, counted), near=near, relative=relative))
         starts = {reading.start for reading in numbers}
         for key in statement.dates:
             mention = self.dates.get(key)

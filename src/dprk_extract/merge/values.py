@@ -23,7 +23,8 @@ class Reading:
     """A number as stated: the interval of values it may stand for and what it counts or measures.
 
     ``low``, ``high`` and ``stated`` are in ``unit``, ``factor`` times that in the base unit ``dimension``;
-    ``counted`` holds the terms of the thing counted, ``near`` those of the words around the number.
+    ``counted`` holds the terms of the thing counted, ``near`` those of the words around the number. ``relative``
+    numbers count from now ("the last two debates").
     """
 
     low: float
@@ -38,6 +39,7 @@ class Reading:
     text: str
     start: int
     near: frozenset[str] = frozenset()
+    relative: bool = False
 
     @property
     def limit(self) -> float:
@@ -279,6 +281,18 @@ def unmatched(
                 rest.remove(y)
                 break
     return pairs, left, rest
+
+
+def is_relative(before: str, text: str) -> bool:
+    """Whether a number, with the words ``before`` it, counts from now or out of more: the past four, first of three."""
+    lead = (before.casefold().split() or [""])[-1]
+    relative = _names_of_relation()
+    return lead in relative or text.casefold().split()[0] in relative
+
+
+@cache
+def _names_of_relation() -> frozenset[str]:
+    return frozenset(_table()["counting"]["relative"].split())
 
 
 @cache

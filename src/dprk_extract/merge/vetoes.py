@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -14,16 +15,35 @@ from dprk_extract.merge.words import stem, weight
 _FEW = 5  # words by which statements with opposites may differ otherwise
 _NEAR_IDENTICAL = 0.8  # from here on one negation in common does not excuse another that is not
 _TURNED_SHARE = 0.34  # of what both say, that negation must turn round to make unlike statements contradict
+_MEANT = 0.3  # likeness of the surroundings from which on agreeing values are taken to be of one thing
 _TOLD_BY_DATE = 0.5
+_NEAR_DAYS = 10
+_MANY_NAMES = 3
 _PRECISE = 31  # days within which agreeing dates count as evidence: a month or less
 
 
-def compare_numbers(a: Profile, b: Profile) -> tuple[float, float]:
-    """How much the agreeing numbers tell, and how alike the surroundings of numbers are that differ (0 if none do)."""
+@dataclass(frozen=True, slots=True)
+class NumberEvidence:
+    """``told``: how much agreeing numbers tell; ``meant``: the same, weighed by how alike their surroundings are;
+    ``gap``: how alike the surroundings of numbers are that differ, 0 if none do.
+    """
+
+    told: float
+    meant: float
+    gap: float
+
+
+def compare_numbers(a: Profile, b: Profile) -> NumberEvidence:
+    """What the numbers of two statements say for and against their being one."""
     if not a.numbers or not b.numbers:
-        return 0.0, 0.0
+        return NumberEvidence(0.0, 0.0, 0.0)
     pairs, left, right = values.unmatched(a.numbers, b.numbers, values.comparable, values.agree)
-    return min(2.0, sum(min(x.telling, y.telling) for x, y in pairs)), _gap(left, right, values.comparable)
+    told = [(min(x.telling, y.telling), _meant(x, y)) for x, y in pairs]
+    return NumberEvidence(
+        min(2.0, sum(telling for telling, _ in told)),
+        min(2.0, sum(telling * meant for telling, meant in told)),
+        _gap(left, right, values.comparable),
+    )
 
 
 def compare_days(a: Profile, b: Profile) -> tuple[float, float]:
@@ -33,9 +53,29 @@ def compare_days(a: Profile, b: Profile) -> tuple[float, float]:
     pairs, left, right = values.unmatched(
         a.days, b.days, values.days_comparable, partial(values.days_agree, one_time=_one_time(a, b))
     )
-    exact = any(x.high and y.high and max(x.high - x.low, y.high - y.low) < _PRECISE for x, y in pairs)
-    told = _TOLD_BY_DATE * (1.0 if exact else 0.5) if pairs else 0.0
+    told = max((_TOLD_BY_DATE * _precision(x, y) * _meant(x, y) for x, y in pairs), default=0.0)
     return told, _gap(left, right, values.days_comparable)
+
+
+def _precision(x: values.Day, y: values.Day) -> float:
+    """1 for dates of a month or less, one half for vaguer or open ones."""
+    return 1.0 if x.high and y.high and max(x.high - x.low, y.high - y.low) < _PRECISE else 0.5
+
+
+def _meant(x: values.Reading | values.Day, y: values.Reading | values.Day) -> float:
+    """How sure it is that two agreeing values are of one thing: the words around them are alike (0 to 1).
+
+    Values that agree only within their bounds ("more than 10", "16") tell half.
+    """
+    likeness = min(1.0, _likeness(x.near, y.near) / _MEANT)
+    if (
+        isinstance(x, values.Reading)
+        and isinstance(y, values.Reading)
+        and x.unit == y.unit
+        and x.stated != y.stated
+    ):
+        return likeness / 2
+    return likeness
 
 
 def _one_time(a: Profile, b: Profile) -> bool:
@@ -116,9 +156,22 @@ def same_event(a: Profile, b: Profile) -> bool:
     names = a.setting & b.setting
     if not names or len(names) < min(2, len(a.setting) / 2, len(b.setting) / 2):
         return False
-    if a.days and b.days and not compare_days(a, b)[0]:
+    if not _together_in_time(a, b, len(names)):
         return False
     return any(_of_one_event(x, a, y, b) for x in a.numbers for y in b.numbers)
+
+
+def _together_in_time(a: Profile, b: Profile, names: int) -> bool:
+    """Whether the dates given agree; where one gives none, whether both were published within days, or many ``names``
+    are shared.
+    """
+    if a.days and b.days:
+        return bool(values.unmatched(a.days, b.days, values.days_comparable, values.days_agree)[0])
+    if names >= _MANY_NAMES:
+        return True
+    if a.published is None or b.published is None:
+        return False
+    return abs((a.published - b.published).days) <= _NEAR_DAYS
 
 
 def _of_one_event(x: values.Reading, a: Profile, y: values.Reading, b: Profile) -> bool:
