@@ -77,7 +77,13 @@ def with_adjective_before(doc: Doc, number: int, counted: Counted) -> Counted:
     if number < 1:
         return counted
     token = doc[number - 1]
-    if token.tag_ != "JJ" or token.dep_ != "amod" or token.head.i != counted.head or not token.is_alpha:
+    if (
+        token.lower_ in _SKIPPED_WORDS
+        or token.tag_ != "JJ"
+        or token.dep_ != "amod"
+        or token.head.i != counted.head
+        or not token.is_alpha
+    ):
         return counted
     return replace(counted, name=f"{token.lower_} {counted.name}")
 

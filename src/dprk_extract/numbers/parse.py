@@ -108,7 +108,10 @@ def phrase(
         first = max(first, after)
     while first < head.i and (_cannot_lead(head.doc[first]) or first in taken):
         first += 1
-    return _with_hyphen(head.doc, min(first, head.i)), _right_edge(head, avoid, taken)
+    first = min(first, head.i)
+    if after is None:
+        first = _with_hyphen(head.doc, first)
+    return first, _right_edge(head, avoid, taken)
 
 
 def _with_hyphen(doc: Doc, first: int) -> int:
