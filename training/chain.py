@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
 from dprk_extract.attribution.taggers.decode import Transitions
 from dprk_extract.attribution.taggers.tags import TAGS, forbidden_transitions, is_inside
-from dprk_extract.attribution.taggers.tokens import TokenTable
 from training.targets import IGNORED
 
 _NEVER = -1e4
-Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int64]
 
 
 class Chain(nn.Module):
@@ -41,29 +34,6 @@ class Chain(nn.Module):
         """The scores in the form that the decoder takes."""
         parts = (self.between, self.first, self.last)
         return Transitions(*(part.detach().numpy().copy() for part in parts))
-
-
-def fit_chain(
-    chain: Chain, scores: Sequence[Floats], tokens: Sequence[tuple[TokenTable, Ints]], rounds: int = 60
-) -> None:
-    """Fit ``chain`` in place to token scores that stay as they are, by full-batch gradient descent."""
-    kept = [np.flatnonzero(~table.spaces) for table, _ in tokens]
-    emitted = torch.from_numpy(np.concatenate([s[rows] for s, rows in zip(scores, kept, strict=True)]))
-    tags = np.concatenate([tags[rows] for (_, tags), rows in zip(tokens, kept, strict=True)])
-    opens = np.concatenate(
-        [_opens(table.paragraph[rows]) for (table, _), rows in zip(tokens, kept, strict=True)]
-    )
-    optimizer = torch.optim.Adam(chain.parameters(), lr=0.05)
-    for _ in range(rounds):
-        loss = chain_loss(chain, emitted[None], torch.from_numpy(tags)[None], torch.from_numpy(opens)[None])
-        loss = loss + 1e-4 * sum((part**2).sum() for part in chain.parameters())
-        loss.backward()
-        optimizer.step()
-        optimizer.zero_grad()
-
-
-def _opens(paragraph: Ints) -> npt.NDArray[np.bool_]:
-    return np.r_[True, paragraph[1:] != paragraph[:-1]][: len(paragraph)]
 
 
 def chain_loss(chain: Chain, scores: Tensor, tags: Tensor, opens: Tensor) -> Tensor:

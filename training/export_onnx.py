@@ -11,7 +11,6 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
 from dprk_extract.attribution.taggers.pieces import FeatureSpace
-from training.chain import Chain
 from training.encoder import Encoder
 from training.transformer import CLS, SEP
 
@@ -19,12 +18,7 @@ OPSET = 17
 
 
 def export_transformer(
-    encoder: Encoder,
-    chain: Chain,
-    tokenizer: Tokenizer,
-    space: FeatureSpace,
-    folder: Path,
-    name: str = "accurate",
+    encoder: Encoder, tokenizer: Tokenizer, space: FeatureSpace, folder: Path, name: str = "accurate"
 ) -> None:
     """Write ``name.onnx``, ``name.toml`` and ``name-tokenizer.json`` in ``folder``.
 
@@ -47,25 +41,15 @@ def export_transformer(
     tokenizer.no_truncation()
     words = folder / f"{name}-tokenizer.json"
     words.write_text(tokenizer.to_str(), encoding="utf-8", newline="\n")
-    between, first, last = (value.detach().tolist() for value in (chain.between, chain.first, chain.last))
     lines = [
         f'file = "{graph.name}"',
         f'sha256 = "{_sha256(graph)}"',
         f"window = 128\ncontext = 24\nfirst = {CLS}\nlast = {SEP}",
         f"tags = {json.dumps(space.tags)}",
         f"deps = {json.dumps(space.deps)}",
-        f'\n[tokenizer]\nfile = "{words.name}"\nsha256 = "{_sha256(words)}"',
-        f"\n[chain]\nbetween = {_rounded(between)}\nfirst = {_rounded(first)}\nlast = {_rounded(last)}\n",
+        f'\n[tokenizer]\nfile = "{words.name}"\nsha256 = "{_sha256(words)}"\n',
     ]
     (folder / f"{name}.toml").write_text("\n".join(lines), encoding="utf-8", newline="\n")
-
-
-def _rounded(values: list) -> str:
-    return json.dumps(values, default=float) if not values else json.dumps(_round(values))
-
-
-def _round(value: list | float) -> list | float:
-    return [_round(item) for item in value] if isinstance(value, list) else round(value, 4)
 
 
 def _sha256(file: Path) -> str:

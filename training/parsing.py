@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,10 +11,11 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-import dprk_extract.glued_names  # noqa: F401  (the two register their components where the package is not installed)
-import dprk_extract.paragraph_starts  # noqa: F401
 from dprk_extract.pipeline import load_pipeline
 
+# They register their components where the package is on the path but not installed.
+for _module in ("glued_names", "paragraph_starts"):
+    importlib.import_module(f"dprk_extract.{_module}")
 KEPT = ["ORTH", "SPACY", "TAG", "HEAD", "DEP", "SENT_START"]
 
 

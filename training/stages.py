@@ -14,14 +14,13 @@ import numpy.typing as npt
 import torch
 from tokenizers import Tokenizer
 
-from dprk_extract.attribution.taggers.decode import Transitions, pieces_of
+from dprk_extract.attribution.taggers.decode import Transitions, pieces_of, plain_transitions
 from dprk_extract.attribution.taggers.features import feature_rows, vector_rows
 from dprk_extract.attribution.taggers.pieces import FeatureSpace
 from dprk_extract.attribution.taggers.tags import TAGS
 from dprk_extract.attribution.taggers.tokens import token_table
 from dprk_extract.pipeline import load_pipeline
 from training import convolutional, transformer
-from training.chain import Chain, fit_chain
 from training.corpus import Article, read_articles
 from training.dataset import Sample, samples, word_piece_cutter
 from training.encoder import Encoder, Sizes, load_pretrained
@@ -75,33 +74,27 @@ def new_encoder(place: Workplace, space: FeatureSpace, dropout: float) -> Encode
 
 
 def train_transformer(place: Workplace, recipe: transformer.Recipe) -> None:
-    """Fine-tune the encoder on ``train``, fit its chain on ``dev``, and write ``transformer.pt``."""
+    """Fine-tune the encoder on ``train`` and write ``transformer.pt``."""
     space, cut = feature_space(), word_piece_cutter(place.tokenizer())
     encoder = new_encoder(place, space, recipe.dropout)
     dev = list(samples(place.articles("dev"), place.cache, space, cut))
     train = list(samples(place.articles("train"), place.cache, space, cut))
-    chain = Chain()
     for epoch in transformer.train(encoder, train, recipe, place.out):
         scores = [transformer.tag_scores(encoder, sample) for sample in dev]
-        report(place, f"transformer, epoch {epoch}", dev, scores, chain.transitions())
-    some = train[:: max(1, len(train) // 100)]
-    fit_chain(chain, [transformer.tag_scores(encoder, s) for s in some], [(s.table, s.tags) for s in some])
-    report(place, "transformer with its chain", dev, scores, chain.transitions())
-    torch.save({"encoder": encoder.state_dict(), "chain": chain.state_dict()}, place.out / "transformer.pt")
+        report(place, f"transformer, epoch {epoch}", dev, scores, plain_transitions())
+        torch.save(encoder.state_dict(), place.out / "transformer.pt")
 
 
-def load_transformer(place: Workplace, space: FeatureSpace) -> tuple[Encoder, Chain]:
-    saved = torch.load(place.out / "transformer.pt")
-    encoder, chain = Encoder(place.sizes, space.rows, len(TAGS)), Chain()
-    encoder.load_state_dict(saved["encoder"])
-    chain.load_state_dict(saved["chain"])
-    return encoder.eval(), chain
+def load_transformer(place: Workplace, space: FeatureSpace) -> Encoder:
+    encoder = Encoder(place.sizes, space.rows, len(TAGS))
+    encoder.load_state_dict(torch.load(place.out / "transformer.pt"))
+    return encoder.eval()
 
 
 def soft_labels(place: Workplace, articles: Sequence[Article], name: str) -> None:
     """Write the transformer's probabilities for ``articles`` to ``name.npz``."""
     space = feature_space()
-    encoder, _ = load_transformer(place, space)
+    encoder = load_transformer(place, space)
     found = {
         sample.article.id: np.exp(transformer.tag_scores(encoder, sample)).astype(np.float16)
         for sample in samples(articles, place.cache, space, word_piece_cutter(place.tokenizer()))
@@ -175,8 +168,7 @@ def export(place: Workplace, folder: Path, shape: convolutional.Shape) -> None:
     """Write both taggers in the form that the package reads."""
     folder.mkdir(parents=True, exist_ok=True)
     space = feature_space()
-    encoder, chain = load_transformer(place, space)
-    export_transformer(encoder, chain, place.tokenizer(), space, folder)
+    export_transformer(load_transformer(place, space), place.tokenizer(), space, folder)
     words, vectors = word_vectors(place.pretrained / "model.safetensors", place.tokenizer(), VECTOR_WIDTH)
     network = convolutional.Dilated(shape, vectors)
     network.load_state_dict(torch.load(place.out / "convolutional.pt"))

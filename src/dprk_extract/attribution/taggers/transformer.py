@@ -17,7 +17,7 @@ import numpy.typing as npt
 from spacy.tokens import Doc
 
 from dprk_extract.attribution.taggers import Piece
-from dprk_extract.attribution.taggers.decode import Transitions, pieces_of
+from dprk_extract.attribution.taggers.decode import pieces_of, plain_transitions
 from dprk_extract.attribution.taggers.pieces import FeatureSpace, PieceTable, Window, piece_table, windows
 from dprk_extract.attribution.taggers.tags import OUTSIDE, TAGS
 from dprk_extract.attribution.taggers.tokens import TokenTable, token_table
@@ -56,7 +56,7 @@ class TransformerTagger:
         network = self._network
         table = token_table(doc)
         pieces = piece_table(doc, table, network.space, network.cut)
-        return pieces_of(network.scores(pieces, table), table, network.transitions)
+        return pieces_of(network.scores(pieces, table), table, plain_transitions())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,6 @@ class _Network:
     session: Any
     cut: Callable[[str], Sequence[int]]
     space: FeatureSpace
-    transitions: Transitions
     size: int
     context: int
     first: int
@@ -125,14 +124,10 @@ def _load(runtime: ModuleType, tokenizers: ModuleType) -> _Network:
     options.log_severity_level = 3
     try:
         session = runtime.InferenceSession(graph.tobytes(), options, providers=["CPUExecutionProvider"])
-        between, first, last = (
-            np.array(settings["chain"][name], dtype=np.float32) for name in ("between", "first", "last")
-        )
         return _Network(
             session=session,
             cut=_cutter(tokenizers, settings["tokenizer"]),
             space=FeatureSpace(tuple(settings["tags"]), tuple(settings["deps"])),
-            transitions=Transitions(between, first, last),
             size=settings["window"],
             context=settings["context"],
             first=settings["first"],
