@@ -19,6 +19,7 @@ from dprk_extract.numbers.nouns import Counted, last_noun
 _MAX_CLIMB = 10
 _MAX_AWAY = 8
 _DEEPEST = 20
+_QUANTIFIERS = frozenset({"DT", "CD", "WDT", "PDT"})
 _DIRECT = frozenset({"dobj"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd"})
 _AMOUNTS = _OBJECTS | {"npadvmod"}
@@ -236,14 +237,7 @@ class ConceptFinder:
         """ "paid $300 for a roof", "adding thousands to the price": what the money or change goes to."""
         for host in (verb, node):
             for prep in host.rights:
-                if prep.dep_ in ("prep", "dative") and prep.lower_ in (
-                    "for",
-                    "to",
-                    "from",
-                    "on",
-                    "off",
-                    "in",
-                ):
+                if prep.dep_ in ("prep", "dative") and prep.lower_ in word_set("concepts", "goals"):
                     target = next((child for child in prep.rights if child.dep_ == "pobj"), None)
                     if target is not None and target.i not in self._owner and not self._is_empty(target):
                         return self._phrase(target, item)
@@ -253,25 +247,15 @@ class ConceptFinder:
         """The noun phrase of ``head``, or nothing where it is a pronoun, a time or only a measure."""
         if head.tag_ == "CD" and head.i and head.i not in self._owner and head.doc[head.i - 1].tag_ == "NNP":
             return parse.phrase(head, item.span, after=after, taken=self._owner)
-        if head.tag_ in ("DT", "CD", "WDT", "PDT") or head.lower_ in (
-            "each",
-            "half",
-            "all",
-            "some",
-            "most",
-            "one",
-        ):
-            inner = next(
-                (c for p in head.rights if p.lower_ == "of" for c in p.rights if c.dep_ == "pobj"), None
-            )
-            if inner is None or inner.i == head.i:
+        if head.tag_ in _QUANTIFIERS or head.lower_ in word_set("concepts", "quantifiers"):
+            inner = (c for p in head.rights if p.lower_ == "of" for c in p.rights if c.dep_ == "pobj")
+            target = next(inner, None)
+            if target is None:
                 return None
-            head = inner
-        if (
-            parse.is_personal(head)
-            or head.lower_ in word_set("dates", "times")
-            or item.first <= head.i < item.last
-        ):
+            head = target
+        if parse.is_personal(head) or head.lower_ in word_set("dates", "times"):
+            return None
+        if item.first <= head.i < item.last:
             return None
         avoid = item.span if after is None else (item.first, item.last)
         return parse.phrase(head, avoid, after=after, taken=self._owner)

@@ -14,8 +14,6 @@ _BEFORE_NOUN = frozenset(
     {"JJ", "JJR", "JJS", "VBN", "VBG", "RBS", "HYPH", "NN", "NNS", "NNP", "NNPS", "RBR", "AFX", "FW"}
 )
 _SKIPPED = frozenset({"CC", "DT", "POS", "RBS", "PRP$", ",", "PDT", "CD"})
-_SKIPPED_WORDS = frozenset({"more", "other", "additional", "further", "such", "latest"})
-_TEMPORAL = frozenset({"last", "this", "next"})
 _MAX_WORDS = 8
 
 
@@ -32,7 +30,7 @@ class Counted:
 def counted_noun(doc: Doc, start: int) -> Counted | None:
     """The noun phrase that begins at token ``start``, right behind a number."""
     head = last_noun(doc, start)
-    if head is None or doc[start].lower_ in _TEMPORAL:
+    if head is None or doc[start].lower_ in word_set("nouns", "temporal"):
         return None
     return Counted(start, head + 1, head, noun_name(doc, start, head))
 
@@ -78,7 +76,7 @@ def with_adjective_before(doc: Doc, number: int, counted: Counted) -> Counted:
         return counted
     token = doc[number - 1]
     if (
-        token.lower_ in _SKIPPED_WORDS
+        token.lower_ in word_set("nouns", "comparing")
         or token.tag_ != "JJ"
         or token.dep_ != "amod"
         or token.head.i != counted.head
@@ -215,7 +213,11 @@ def noun_name(doc: Doc, first: int, head: int) -> str:
 def _is_dropped(doc: Doc, i: int) -> bool:
     """Participles, adverbs with what they modify, and words that only compare: no part of a unit's name."""
     token = doc[i]
-    if token.tag_ in ("VBN", "VBG", "RB") or token.lower_ in _SKIPPED_WORDS or is_designation(token.text):
+    if (
+        token.tag_ in ("VBN", "VBG", "RB")
+        or token.lower_ in word_set("nouns", "comparing")
+        or is_designation(token.text)
+    ):
         return True
     return i > 0 and doc[i - 1].tag_ == "RB" and token.tag_ == "JJ"
 
