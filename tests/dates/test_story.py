@@ -41,7 +41,7 @@ def test_a_history_is_counted_from_the_last_date_mentioned() -> None:
 
 
 def test_the_story_passes_the_turn_of_the_year() -> None:
-    text = "It began in 1949 and 1948. On 3 December 1950 they left. In January they came back. In 1955 all was over."
+    text = "It began in May 1949 after 1948. On 3 December 1950 they left. In January they came back. In 1955 all was over."
     assert table(text)["January"] == "1951-01"
 
 
@@ -93,7 +93,7 @@ def test_a_time_is_of_the_day_just_named() -> None:
 
 
 def test_a_history_that_opens_with_a_day_is_not_given_a_year() -> None:
-    text = "The landing of June 6 was bold. It was planned in 1942 and 1943. In 1944 the city fell. It ended in 1945."
+    text = "The landing of June 6 was bold. It was planned in 1942 and May 1943. In 1944 the city fell. It ended in 1945."
     assert table(text, "2010-02-02")["June 6"] == "XXXX-06-06"
 
 
@@ -111,3 +111,9 @@ def test_the_weekdays_of_a_story_go_forward() -> None:
         "On Monday, 5 June 1944 it rained. On Tuesday they landed. In 1945 it ended."
     )
     assert table(text, "2010-02-02")["Tuesday"] == "1944-06-06"
+
+
+def test_years_in_undated_news_lend_no_year() -> None:
+    text = "It tested in 2006, 2009, 2013, 2016 and 2017. On November 8, the minister denounced the drills."
+    assert table(text)["November 8"] == "XXXX-11-08"
+    assert table(text, "2025-11-20")["November 8"] == "2025-11-08"
