@@ -1,8 +1,8 @@
-"""Choosing among referents: who bears a surname, who holds a title, whom a pronoun means.
+"""Choosing among referents: who bears a surname, who holds a title.
 
-Pronouns follow Lappin and Leass (1994): every recent mention lends its referent a weight by its grammatical role,
-which decays with each sentence; who was just quoted counts most. A surname goes to the most fitting bearer that the
-article has introduced. Every choice comes with a certainty between 0 and 1, from its margin over the runner-up.
+A surname goes to the most fitting bearer that the article has introduced: by recency, title,
+gender and whom he is coordinated with. Every choice comes with a certainty between 0 and 1, from its margin over
+the runner-up.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dprk_extract.knowledge import Entry
 from dprk_extract.speakers.descriptions import Description
 from dprk_extract.speakers.lexicon import lexicon
 from dprk_extract.speakers.naming import GENDERS, Naming
+from dprk_extract.speakers.pronouns import certainty, ranked_persons
 from dprk_extract.speakers.referents import Referent, acronym
 from dprk_extract.speakers.titles import title_classes
 
@@ -23,17 +24,8 @@ if TYPE_CHECKING:
 
 Choice = tuple[Referent, str, float]
 
-_DECAY = 0.62
-_TOPIC = 0.3
-_AWAITED = 1.3
-_FRONTED = frozenset({"IN", "WRB", "VBG", "VBN", "RB", "JJ"})
-_CENTRE = 0.5
-_PROMINENCE = 0.1
-_REACH = 8
-_CANDIDATES = 60
+_CANDIDATES = 40
 _MOST_BEARERS = 30
-_OBJECTS = frozenset({"dobj", "pobj", "dative"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 # -- surnames and other short names ------------------------------------------------------------------------------
@@ -43,14 +35,14 @@ def choose_bearer(discourse: Discourse, naming: Naming) -> Choice | None:
     """Who is meant by a name of one word; None where it stands for itself."""
     word = naming.words[0].lower()
     registry = discourse.registry
-    bearers = [r for r in registry.by_surname.get(word, ())[:_MOST_BEARERS] if _gender_fits(r, naming.gender)]
+    bearers = [r for r in registry.by_surname.get(word, ())[:_MOST_BEARERS] if gender_fits(r, naming.gender)]
     if bearers:
         return _best_bearer(discourse, naming, bearers)
     known = _person_entry(naming)
     if known is not None:
         return registry.from_entry(known, naming.start), "alias", 0.9
     given = [
-        r for r in registry.by_given.get(word, ()) if r.kind == "person" and _gender_fits(r, naming.gender)
+        r for r in registry.by_given.get(word, ()) if r.kind == "person" and gender_fits(r, naming.gender)
     ]
     if given and naming.kind != "place":
         return _latest(naming.start, given), "alias", 0.85 if len(given) == 1 else 0.6
@@ -108,7 +100,7 @@ def _best_bearer(discourse: Discourse, naming: Naming, bearers: list[Referent]) 
         reverse=True,
     )
     margin = scored[0][0] - scored[1][0]
-    return bearers[-scored[0][1]], "name", _certainty(margin, 0.6, 0.95)
+    return bearers[-scored[0][1]], "name", certainty(margin, 0.6, 0.95)
 
 
 def _bearer_score(
@@ -159,7 +151,7 @@ def _is_head_of_state(referent: Referent) -> bool:
     )
 
 
-def _gender_fits(referent: Referent, gender: str) -> bool:
+def gender_fits(referent: Referent, gender: str) -> bool:
     return not gender or not referent.gender or referent.gender == gender
 
 
@@ -169,10 +161,6 @@ def _latest(before: int, referents: Iterable[Referent]) -> Referent:
         return (last.start if last else -1, -referent.first)
 
     return max(referents, key=recency)
-
-
-def _certainty(margin: float, low: float, high: float) -> float:
-    return round(low + (high - low) * (1.0 - math.exp(-max(0.0, margin))), 3)
 
 
 # -- descriptions ------------------------------------------------------------------------------------------------
@@ -199,9 +187,9 @@ def choose_holder(discourse: Discourse, description: Description) -> Choice | No
         return office
     if introduced:
         named = [r for r in introduced if not r.unnamed] or introduced
-        certainty = 0.85 if len(named) == 1 else 0.65
+        sure = 0.85 if len(named) == 1 else 0.65
         chosen = _latest(description.start, named)
-        return chosen, "description" if chosen.unnamed else "title", certainty
+        return chosen, "description" if chosen.unnamed else "title", sure
     if holders:
         return holders[0], "title", 0.6
     return _man_of_the_hour(discourse, description)
@@ -209,7 +197,7 @@ def choose_holder(discourse: Discourse, description: Description) -> Choice | No
 
 def _compatible(referent: Referent, description: Description) -> bool:
     """Gender, country and "former" of a description do not contradict what the article says of the referent."""
-    if not _gender_fits(referent, description.gender):
+    if not gender_fits(referent, description.gender):
         return False
     asked = lexicon().countries(description.modifiers)
     own = referent.countries
@@ -289,103 +277,9 @@ def _man_of_the_hour(discourse: Discourse, description: Description) -> Choice |
     """ "the billionaire", "the nominee": the person most spoken of, where nobody holds such a title."""
     if description.noun not in lexicon().evaluative or description.definiteness != "definite":
         return None
-    ranked = _ranked(discourse, description.start, description.gender)
+    ranked = ranked_persons(discourse, description.start, description.gender)
     ranked = [(score, r) for score, r in ranked if not r.unnamed and _may_be_called(r, description)]
     if not ranked:
         return None
     margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
-    return ranked[0][1], "title", _certainty(margin, 0.35, 0.65)
-
-
-# -- pronouns ----------------------------------------------------------------------------------------------------
-
-
-def choose_pronoun(discourse: Discourse, index: int, gender: str) -> tuple[Referent, float] | None:
-    """Whom "he" or "she" at token ``index`` means; None where nobody fits."""
-    ranked = _ranked(discourse, index, gender, pronoun=True)
-    if not ranked:
-        return None
-    best, chosen = ranked[0]
-    margin = best - (ranked[1][0] if len(ranked) > 1 else 0.0)
-    certainty = _certainty(margin, 0.7, 0.98)
-    return chosen, certainty if chosen.gender else 0.9 * certainty
-
-
-def _ranked(
-    discourse: Discourse, index: int, gender: str, *, pronoun: bool = False
-) -> list[tuple[float, Referent]]:
-    """Persons spoken of shortly before token ``index``, the most salient first."""
-    rank = discourse.rank(index)
-    excluded = _subject_of_clause(discourse, index) if pronoun else None
-    awaited = _awaited(discourse, index) if pronoun else None
-    best: dict[tuple[int, int], float] = {}
-    people: dict[int, Referent] = {}
-    recent: set[int] = set()
-    for reading in reversed(discourse.recent[-_CANDIDATES:]):
-        referent, occurrence = reading.referent, reading.occurrence
-        distance = rank - occurrence.rank
-        if distance > _REACH:
-            break
-        if (gender and referent.gender not in ("", gender)) or referent is excluded:
-            continue
-        if referent.kind == "unknown" and not referent.unnamed and not _may_be_person(referent):
-            continue
-        weight = occurrence.weight * _DECAY ** max(0, distance)
-        weight *= 1.0 if referent.gender or referent.kind == "person" else 0.6
-        weight *= 0.8 if referent.gender != gender else 1.0
-        if distance <= 1 and not discourse.view.quoted[occurrence.start]:
-            recent.add(id(referent))
-        spot = id(referent), occurrence.sentence
-        best[spot] = max(best.get(spot, 0.0), weight)
-        people[id(referent)] = referent
-    if awaited is not None and awaited.gender in ("", gender):
-        people[id(awaited)] = awaited
-        best[id(awaited), discourse.view.sentence_of[index]] = _AWAITED
-        recent.add(id(awaited))
-    totals: dict[int, float] = {}
-    strongest: dict[int, float] = {}
-    for (who, _), weight in best.items():
-        totals[who] = totals.get(who, 0.0) + weight
-        strongest[who] = max(strongest.get(who, 0.0), weight)
-    for who, total in totals.items():
-        centre = _CENTRE if who in recent else 0.0
-        prominence = _PROMINENCE * math.log1p(len(people[who].occurrences))
-        totals[who] = strongest[who] + _TOPIC * (total - strongest[who]) + centre + prominence
-    order = {who: number for number, who in enumerate(people)}
-    return sorted(
-        ((t, people[w]) for w, t in totals.items()), key=lambda pair: (-pair[0], order[id(pair[1])])
-    )
-
-
-def _awaited(discourse: Discourse, index: int) -> Referent | None:
-    """Who is named as the subject behind a fronted phrase with the pronoun: "Despite his doubts, Mr. Roe said"."""
-    view = discourse.view
-    start = view.sentence_starts[view.sentence_of[index]]
-    if view.tags[start] not in _FRONTED or index - start > 8 or view.quoted[start]:
-        return None
-    comma = next((i for i in range(index + 1, min(index + 14, len(view))) if view.words[i] == ","), None)
-    if comma is None or view.sentence_of[comma] != view.sentence_of[index]:
-        return None
-    naming = next(
-        (n for i in range(comma + 1, min(comma + 4, len(view))) if (n := discourse.naming_at.get(i))), None
-    )
-    if naming is None or naming.kind != "person" or view.head(naming.end - 1).dep_ not in _SUBJECTS:
-        return None
-    return discourse.registry.named(naming)
-
-
-def _may_be_person(referent: Referent) -> bool:
-    """A capitalised word or two that are nothing else, seen as a subject or as a source."""
-    return len(referent.words) <= 2 and referent.acts
-
-
-def _subject_of_clause(discourse: Discourse, index: int) -> Referent | None:
-    """The subject of the verb whose object the pronoun is: it cannot be the same person."""
-    token = discourse.view.head(index)
-    if token.dep_ not in _OBJECTS:
-        return None
-    verb = token.head.head if token.dep_ == "pobj" else token.head
-    for child in verb.lefts:
-        if child.dep_ in _SUBJECTS and child.i in discourse.at:
-            return discourse.at[child.i].referent
-    return None
+    return ranked[0][1], "title", certainty(margin, 0.35, 0.65)

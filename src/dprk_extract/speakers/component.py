@@ -51,7 +51,8 @@ class SpeakerIdentity:
             for found, speaker in zip(notes.attributions, speakers, strict=True)
         ]
         notes.attributions = [
-            replace(found, via=_via(notes.attributions, found)) for found in notes.attributions
+            replace(found, via=_via(notes.attributions, found)) if found.outer is not None else found
+            for found in notes.attributions
         ]
         notes.entities = _entities(discourse)
         return doc

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from dprk_extract.speakers.choosing import choose_bearer, choose_holder, choose_pronoun
+from dprk_extract.speakers.choosing import choose_bearer, choose_holder
 from dprk_extract.speakers.descriptions import Description, describe
 from dprk_extract.speakers.headlines import headline_names
 from dprk_extract.speakers.lexicon import lexicon
 from dprk_extract.speakers.names import find_names
 from dprk_extract.speakers.naming import GENDERS, Naming
+from dprk_extract.speakers.pronouns import choose_pronoun
 from dprk_extract.speakers.referents import Occurrence, Referent, Registry
 from dprk_extract.speakers.titles import apply_titles, title_classes
 from dprk_extract.speakers.view import View
@@ -30,7 +31,7 @@ _WEIGHTS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """What a stretch of tokens was read as."""
 

@@ -22,16 +22,16 @@ def headline_names(view: View, body: list[Naming]) -> list[Naming]:
         if naming.kind == "person" and len(naming.words) > 1:
             short.add(split_name(naming.words)[0])
     found: list[Naming] = []
-    index = 0
-    while index < len(view):
-        length = _length_at(view, lex, index, full, short) if view.headline[index] else 0
+    done = 0
+    for index in [i for i, flag in enumerate(view.headline) if flag]:
+        length = _length_at(view, lex, index, full, short) if index >= done else 0
         if length:
             words = _words(view, index, length)
             start = _title_start(view, lex, index)
             naming = Naming(index, index + length, words, "unknown", start)
             classify(view, lex, naming, titled=start < index)
             found.append(naming)
-        index += max(1, length)
+            done = index + length
     return found
 
 
@@ -63,9 +63,7 @@ def _length_at(view: View, lex: Lexicon, index: int, full: set[tuple[str, ...]],
 
 
 def _known(view: View, words: tuple[str, ...]) -> bool:
-    return any(
-        entry.kind in ("person", "organisation", "state") for entry in view.knowledge.find(" ".join(words))
-    )
+    return any(entry.kind in ("person", "organisation", "state") for entry in view.find(" ".join(words)))
 
 
 def _unknown_name(view: View, lex: Lexicon, index: int) -> int:

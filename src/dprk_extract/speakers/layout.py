@@ -56,14 +56,14 @@ def _holder_in(discourse: Discourse, line: str) -> str:
 
 def _name_in(discourse: Discourse, words: list[str]) -> str:
     """The first personal name among the words."""
-    lex, knowledge = lexicon(), discourse.view.knowledge
+    lex = lexicon()
     for start in range(len(words)):
         length = korean_name_at(words, start)
         if length:
             return " ".join(words[start : start + length])
         for end in range(min(len(words), start + _LONGEST_NAME), start + 1, -1):
             text = " ".join(words[start:end])
-            if any(entry.kind == "person" for entry in knowledge.find(text)):
+            if any(entry.kind == "person" for entry in discourse.view.find(text)):
                 return text
         pair = words[start : start + 2]
         if len(pair) == 2 and lex.given_gender(pair[0]) and all(_NAME_WORD.match(word) for word in pair):
@@ -73,7 +73,7 @@ def _name_in(discourse: Discourse, words: list[str]) -> str:
 
 def _referent(discourse: Discourse, name: str) -> Referent | None:
     words = tuple(name.split())
-    naming = Naming(0, 0, words, "person", 0, entries=discourse.view.knowledge.find(name))
+    naming = Naming(0, 0, words, "person", 0, entries=discourse.view.find(name))
     if len(naming.entries) == 1 and naming.entries[0].kind == "person":
         return discourse.registry.from_entry(naming.entries[0], 0)
     return discourse.registry.named(naming)

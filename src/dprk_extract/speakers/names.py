@@ -19,7 +19,7 @@ _HYPHENS = frozenset({"-", "‐", "‑"})
 _MAX_RUN = 24
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Word:
     """A word of a run: tokens ``start:end`` written together ("Ki-moon")."""
 
@@ -222,8 +222,18 @@ def _is_titled(lex: Lexicon, titles: list[Word]) -> bool:
     return any(lex.role_classes(word.lower) for word in titles)
 
 
+def _is_common(lex: Lexicon, lower: str) -> bool:
+    """A word that alone is a title or an adjective sooner than a name."""
+    return (
+        lower in lex.demonyms or lower in lex.title_modifiers or lower in lex.suffixes
+        or bool(lex.role_classes(lower))
+    )  # fmt: skip
+
+
 def _name_start(view: View, lex: Lexicon, run: list[Word]) -> int | None:
     """The index in ``run`` of the first word of the name."""
+    if len(run) == 1 and not _is_common(lex, run[0].lower):
+        return 0
     texts = [word.text for word in run]
     lowers = [word.lower for word in run]
     cores = [i for i, low in enumerate(lowers) if low not in lex.suffixes and low != ","]
@@ -235,7 +245,14 @@ def _name_start(view: View, lex: Lexicon, run: list[Word]) -> int | None:
         if (lex.role_classes(low) or low in lex.honorifics) and i < cores[-1]
     ]
     start = 0
-    korean = next((i for i in range(len(texts) - 1) if korean_name_at(texts, i) == len(texts) - i), None)
+    korean = next(
+        (
+            i
+            for i in range(len(texts) - 1)
+            if lowers[i] in lex.korean_surnames and korean_name_at(texts, i) == len(texts) - i
+        ),
+        None,
+    )
     if korean is not None:
         return korean
     if roles and _is_title_word(view, lex, run, roles[-1]):
@@ -298,7 +315,7 @@ def _is_entity(view: View, words: list[Word]) -> bool:
     """Whether the knowledge base has the words, with the article before them where there is one: "the North"."""
     name, before = " ".join(word.text for word in words), words[0].start - 1
     after_the = before >= 0 and view.lower[before] == "the"
-    return bool(view.knowledge.find(name) or (after_the and view.knowledge.find(f"the {name}")))
+    return bool(view.find(name) or (after_the and view.find(f"the {name}")))
 
 
 def _title_before(view: View, lex: Lexicon, start: int) -> int:

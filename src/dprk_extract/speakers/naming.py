@@ -35,9 +35,9 @@ class Naming:
 
 def classify(view: View, lex: Lexicon, naming: Naming, *, titled: bool) -> None:
     """Set ``kind``, ``gender`` and the entries of the knowledge base."""
-    naming.entries = view.knowledge.find(naming.name)
+    naming.entries = view.find(naming.name)
     if not naming.entries and naming.start and view.lower[naming.start - 1] == "the":
-        naming.entries = view.knowledge.find(f"the {naming.name}")
+        naming.entries = view.find(f"the {naming.name}")
     if len(naming.entries) == 1:
         naming.entry = naming.entries[0]
         naming.kind = _ENTRY_KINDS.get(naming.entry.kind, "unknown")

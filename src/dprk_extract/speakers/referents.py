@@ -21,7 +21,7 @@ from dprk_extract.speakers.personal import korean_name_at, middles_fit, name_suf
 _LAST_BEARERS = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Occurrence:
     """A mention at tokens ``start:end``. ``weight`` is its salience, ``rank`` counts narrated sentences."""
 

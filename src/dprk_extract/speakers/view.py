@@ -8,7 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from dprk_extract.annotations import Attribution, Range
-from dprk_extract.knowledge import KnowledgeBase
+from dprk_extract.knowledge import Entry, KnowledgeBase
 from dprk_extract.paragraphs import paragraph_ranges
 from dprk_extract.speakers.lexicon import lexicon
 
@@ -22,6 +22,7 @@ class View:
     def __init__(self, doc: Doc, attributions: list[Attribution], knowledge: KnowledgeBase) -> None:
         self.doc = doc
         self.knowledge = knowledge
+        self._found: dict[str, tuple[Entry, ...]] = {}
         # One array instead of one object a token: that is most of the component's time.
         table = doc.to_array(["ORTH", "TAG", "IDX", "SENT_START", "SPACY"])
         strings = doc.vocab.strings
@@ -41,6 +42,13 @@ class View:
         self.dateline = self._datelines()
         self.quoted = _quoted(self, attributions)
         self.headline = self._headlines()
+
+    def find(self, surface: str) -> tuple[Entry, ...]:
+        """The entries of the knowledge base for a surface, asked once for each."""
+        found = self._found.get(surface)
+        if found is None:
+            found = self._found[surface] = self.knowledge.find(surface)
+        return found
 
     def __len__(self) -> int:
         return len(self.words)
