@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from tests.numbers.conftest import Finder
 
 from dprk_extract.annotations import QuantityMention
 
+Finder = Callable[[str], list[QuantityMention]]
 Row = tuple[float, float | None, str | None, str]
 
 

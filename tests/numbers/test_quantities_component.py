@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from math import isfinite
 
 import pytest
@@ -11,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
-from tests.numbers.conftest import Finder
 
-from dprk_extract.annotations import Timex, annotations_of
+from dprk_extract.annotations import QuantityMention, Timex, annotations_of
 from dprk_extract.numbers.component import Quantities
 
+Finder = Callable[[str], list[QuantityMention]]
 BLANK = spacy.blank("en")
 PIECES = st.sampled_from(
     "one two half a third dozen hundred million of and or to between $ US$ € % - – −5 1,000 8 274 3.5 2018 "  # noqa: SIM905
