@@ -36,6 +36,8 @@ def is_numeric_date(atoms: Atoms, first: int, last: int) -> bool:
     while end - last < _LONGEST and _date_joint(atoms, end):
         end += 2
     parts = atoms.low[begin:end:2]
+    if len(parts) == 1:
+        return _names_event(atoms, first, last)
     if not all(part.isdigit() and len(part) <= 4 for part in parts):
         return False
     if len(parts) == 2:
@@ -49,6 +51,13 @@ def _date_joint(atoms: Atoms, at: int) -> bool:
     if not (0 < at < len(atoms) - 1 and atoms.low[at] in _JOINTS):
         return False
     return atoms.digits[at - 1] and atoms.digits[at + 1] and atoms.glued(at) and atoms.glued(at + 1)
+
+
+def _names_event(atoms: Atoms, first: int, last: int) -> bool:
+    """ "the 9.19 agreement": an event named by its month and day, as Koreans do."""
+    month, _, day = atoms.low[first].partition(".")
+    named = last == first + 1 and atoms.word(last) in word_set("labels", "dated")
+    return named and is_day(month) and int(month) <= 12 and is_day(day)
 
 
 def looks_like_year(text: str) -> bool:
