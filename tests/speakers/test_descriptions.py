@@ -139,3 +139,8 @@ def test_two_chairmen_of_two_societies_are_two() -> None:
         "[2:It is a victory], |2:the chairman of the Bahrain League| <2:said>."
     )
     assert article.names == ["the chairman of the Finland Society", "the chairman of the Bahrain League"]
+
+
+def test_a_description_ends_before_a_clause() -> None:
+    article = read("|1:His father| <1:scolded> him for leaving old windows open [1:all night].")
+    assert article.names == ["His father"]

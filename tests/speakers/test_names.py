@@ -173,3 +173,15 @@ def test_a_surname_that_is_a_hill_is_a_person() -> None:
 def test_names_with_small_particles_are_whole() -> None:
     article = read("Hamad Bin Isa al-Khalifa, king of Bahrain, wrote. [1:I am glad], |1:the king| <1:said>.")
     assert article.names == ["Hamad Bin Isa al-Khalifa"]
+
+
+def test_a_surname_that_looks_like_a_title() -> None:
+    article = read(
+        "Melinda White spoke. [1:It is far], |1:Ms. White| <1:said>. [2:Too far], |2:White| <2:added>."
+    )
+    assert article.names == ["Melinda White", "Melinda White"]
+
+
+def test_a_title_word_alone_is_no_surname() -> None:
+    article = read("Melinda Hurst spoke in the White House. [1:It is far], |1:Ms. Hurst| <1:said>.")
+    assert article.names == ["Melinda Hurst"]

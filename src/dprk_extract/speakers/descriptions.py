@@ -81,13 +81,18 @@ def _left(view: View, head: int) -> tuple[int, Definiteness]:
                 return index - 1, lex.determiners[lower]
             index -= 1
             break
-        if tag not in _INSIDE:
+        if tag not in _INSIDE or (tag == "VBG" and not _is_attributive(view, index - 1)):
             break
         possessive = possessive or tag == "POS"
         index -= 1
     while index < head and view.tags[index] in ("VBG", "VBN", "HYPH", "SYM", "POS"):
         index += 1
     return index, "possessive" if possessive else "bare"
+
+
+def _is_attributive(view: View, index: int) -> bool:
+    """ "the remaining men", but not "a tool allowing users"."""
+    return index > 0 and (view.tags[index - 1] in ("DT", "JJ", "PRP$", "POS", "CD"))
 
 
 def _belongs(view: View, index: int) -> bool:
@@ -112,6 +117,8 @@ def _right(view: View, head: int) -> int:
         while index < limit and view.tags[index] in ("DT", "PRP$"):
             index += 1
         begin = index
+        if index < limit and view.tags[index] == "VBG":
+            break
         while index < limit and _belongs(view, index) and view.lower[index] not in lex.date_words:
             index += 1
         if index == begin or view.sentence_of[index - 1] != view.sentence_of[head]:

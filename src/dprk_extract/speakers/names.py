@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dprk_extract.speakers.lexicon import Lexicon, lexicon
 from dprk_extract.speakers.naming import Naming, classify
-from dprk_extract.speakers.personal import MAX_WORDS, korean_name_at, person_length
+from dprk_extract.speakers.personal import MAX_WORDS, korean_name_at, person_length, split_name
 from dprk_extract.speakers.view import View
 
 _CONNECTIVES = frozenset({"of", "for", "and", "&", "on", "the", "to"})
@@ -44,6 +44,7 @@ def find_names(view: View) -> list[Naming]:
         and not view.starts_sentence(i)
     }
     found: list[Naming] = []
+    common: list[Word] = []
     index, count = 0, len(view)
     capital = [word[0].isupper() for word in view.words]
     while index < count:
@@ -52,11 +53,25 @@ def find_names(view: View) -> list[Naming]:
             naming = _cut(view, lex, run)
             if naming is not None:
                 found.append(naming)
+            elif len(run) == 1:
+                common.append(run[0])
         else:
             index += 1
+    found = _with_surnames(view, lex, found, common)
     _confirm(view, lex, found)
     _check_guarded(found)
     return found
+
+
+def _with_surnames(view: View, lex: Lexicon, found: list[Naming], common: list[Word]) -> list[Naming]:
+    """The names, with the words that are surnames in this article though they look like titles: "White said"."""
+    surnames = {split_name(n.words)[0] for n in found if n.kind == "person" and len(n.words) > 1}
+    more = [word for word in common if word.lower in surnames and view.tags[word.start].startswith("NNP")]
+    for word in more:
+        naming = Naming(word.start, word.end, (word.text,), "unknown", word.start)
+        classify(view, lex, naming, titled=False)
+        found.append(naming)
+    return sorted(found, key=lambda naming: naming.start) if more else found
 
 
 def _begins(view: View, lex: Lexicon, index: int, known: set[str]) -> bool:
@@ -264,6 +279,8 @@ def _name_start(view: View, lex: Lexicon, run: list[Word]) -> int | None:
         if behind and person_length(lex, texts, behind) == len(texts) - behind:
             start = behind
     rest = lowers[start:]
+    if start and rest and lowers[start - 1] in lex.honorifics:
+        return start
     if any(low in lex.organisation_words for low in rest):
         return 0
     if all(low in lex.demonyms or low in lex.title_modifiers for low in rest) and not _is_entity(

@@ -80,7 +80,7 @@ _ENTRY_KINDS: dict[str, NameKind] = {
 
 def _single_kind(lex: Lexicon, naming: Naming) -> NameKind:
     word = naming.words[0]
-    if word.lower() in lex.never_person:
+    if word.lower() in lex.never_person or word[:2] in ("D-", "R-", "I-"):  # "(D-Conn.)"
         naming.shown = False
         return "unknown"
     if word.isupper() and 2 <= len(word) <= 6 and word.isalpha():
