@@ -198,6 +198,9 @@ def test_numbers_that_are_no_quantities(find: Finder, text: str) -> None:
         ("They shot down six MQ-9 Reapers.", 6, "Reaper"),
         ("It has 9.5 bathrooms.", 9.5, "bathroom"),
         ("The missile flew at Mach 6.", 6, "mach"),
+        ("The North fired one Hwasong-18 last week.", 1, "Hwasong-18"),
+        ("A 5,000-strong crowd came.", 5000, "people"),
+        ("The 100-plus workers remained.", 100, "worker"),
         ("They sent 10,000 North Korean troops.", 10_000, "North Korean troop"),
         ("It rained for half of the year.", 0.5, "year"),
         ("The plan covers the next three quarters.", 3, "quarter"),
@@ -214,6 +217,7 @@ def test_their_twins_are(find: Finder, text: str, value: float, unit: str) -> No
     [
         ("Kim Yong, 46, fled the camp.", 46, "year of age"),
         ("The 68-year-old general retired.", 68, "year of age"),
+        ("Lee Jae-myung, 61, was there.", 61, "year of age"),
         ("He was five years old.", 5, "year of age"),
         ("Men aged 18 to 34 must serve.", 18, "year of age"),
         ("She turned 60.", 60, "year of age"),

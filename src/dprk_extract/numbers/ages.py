@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dprk_extract.numbers.atoms import Atoms
+from dprk_extract.numbers.cardinals import HYPHENS
 from dprk_extract.numbers.figures import Figure
 from dprk_extract.numbers.lexicon import unit_table, word_set
 from dprk_extract.numbers.parse import Tokens, subject_of
@@ -26,12 +27,19 @@ def _apposed(atoms: Atoms, figure: Figure) -> bool:
     first, last = figure.first, figure.last
     if not (atoms.digits[first] and last == first + 1 and atoms.word(first - 1) == "," and figure.value >= 2):
         return False
-    named = first >= 2 and atoms.capital(first - 2) and not atoms.digits[first - 2]
+    named = first >= 2 and _is_named(atoms, first - 2)
     if atoms.word(first - 2) in word_set("dates", "months"):
         return False
     closed = last == len(atoms) or (atoms.low[last] in ",.;" and atoms.glued(last))
     grouped = last + 1 < len(atoms) and atoms.glued(last + 1) and atoms.digits[last + 1]
     return named and closed and not grouped
+
+
+def _is_named(atoms: Atoms, at: int) -> bool:
+    """Whether the word ends a name: "Senard", and the second half of "Jae-myung"."""
+    if at >= 2 and atoms.low[at - 1] in HYPHENS and atoms.glued(at) and atoms.glued(at - 1):
+        at -= 2
+    return atoms.capital(at) and not atoms.digits[at]
 
 
 def _aged(atoms: Atoms, figure: Figure) -> bool:

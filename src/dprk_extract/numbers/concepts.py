@@ -183,6 +183,9 @@ class ConceptFinder:
         self._depth += 1
         found = self.concept(owner)
         self._depth -= 1
+        owned = self.items[owner].span
+        if item.counted is not None and found is not None and owned[0] < found[1] and found[0] < owned[1]:
+            return None  # "two tanks and five jets" are about themselves
         return found
 
     def _is_empty(self, head: Token) -> bool:

@@ -53,6 +53,8 @@ def people_implied(doc: Doc, number: int) -> Counted | None:
 def tied_noun(doc: Doc, hyphen: int) -> Counted | None:
     """ "a 300-member delegation": the noun behind a glued hyphen, where nothing more is tied to it."""
     at = hyphen + 1
+    if doc[at].lower_ == "strong":  # "a 5,000-strong crowd"
+        return Counted(hyphen, hyphen, hyphen, "people")
     glued = not doc[hyphen].whitespace_ and doc[hyphen - 1].whitespace_ == ""
     if not glued or doc[at].tag_ not in ("NN", "NNS", "NNP") or _hyphened_on(doc, at):
         return None
@@ -118,6 +120,10 @@ def last_noun(doc: Doc, start: int) -> int | None:
         if (i > start and token.is_sent_start) or token.text.startswith("\n"):
             break
         if is_designation(token.text):
+            # "36 SM-6 missiles", but "one Hwasong-18 last week".
+            head = head if _leads_on(doc, i + 1, stop) else i
+            if head is not None:
+                break
             i += 1
             continue
         if token.tag_ in parse.NOUNS:
@@ -133,6 +139,11 @@ def last_noun(doc: Doc, start: int) -> int | None:
             break
         i += 1
     return head
+
+
+def _leads_on(doc: Doc, i: int, stop: int) -> bool:
+    """Whether a noun phrase goes on at ``i``."""
+    return i < stop and doc[i].tag_ in _BEFORE_NOUN and doc[i].lower_ not in word_set("nouns", "temporal")
 
 
 def is_designation(text: str) -> bool:
@@ -246,7 +257,7 @@ def _word(token: Token, *, is_head: bool, model: bool) -> str:
             return irregular
         if token.tag_ in parse.PLURALS or (model and token.tag_ == "NNP"):
             base = token.lower_[:-3] + "man" if token.lower_.endswith("men") else lemma(token.lower_, "NNS")
-            named = token.tag_.startswith("NNP") or any(ch.isupper() for ch in token.text[1:])
+            named = token.tag_.startswith("NNP") or any(ch.isupper() for ch in token.text)
             return token.text[: len(base)] if named and token.lower_.startswith(base) else base
     if token.tag_ in ("JJR", "JJS"):
         return _base_adjective(token.lower_, token.tag_)
