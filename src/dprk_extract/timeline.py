@@ -120,21 +120,26 @@ def _fact(extraction: Extraction, mention: DateMention, start: int, end: int) ->
 
 def _events(dated: Iterable[_Dated]) -> list[list[_Dated]]:
     """Items of one matter and one date together; a plain month or year goes with the one day in it that is given."""
-    buckets: dict[tuple[str, str], list[_Dated]] = defaultdict(list)
+    matters: dict[str, dict[str, list[_Dated]]] = defaultdict(lambda: defaultdict(list))
     for item in dated:
-        buckets[item.about, item.mention.edtf or ""].append(item)
-    for about, coarse in sorted(buckets, key=lambda key: (key[0], -len(key[1]), key[1])):
-        finer = [
-            key for key in buckets
-            if key[0] == about and buckets[key] and _precises(key[1], coarse)
-            and {i.member.statement.document for i in buckets[key]}.isdisjoint(
-                i.member.statement.document for i in buckets[about, coarse]
-            )
-        ]  # fmt: skip
-        if len(finer) == 1:
-            buckets[finer[0]] += buckets[about, coarse]
-            buckets[about, coarse] = []
-    return [items for _, items in sorted(buckets.items()) if items]
+        matters[item.about][item.mention.edtf or ""].append(item)
+    found: list[list[_Dated]] = []
+    for _, buckets in sorted(matters.items()):
+        for coarse in sorted(buckets, key=lambda edtf: (-len(edtf), edtf)):
+            finer = [
+                fine for fine in buckets if _precises(fine, coarse) and _apart(buckets[fine], buckets[coarse])
+            ]
+            if len(finer) == 1:
+                buckets[finer[0]] += buckets[coarse]
+                buckets[coarse] = []
+        found += [items for _, items in sorted(buckets.items()) if items]
+    return found
+
+
+def _apart(one: Sequence[_Dated], other: Sequence[_Dated]) -> bool:
+    """Whether two lists are of different documents, and the first is not empty."""
+    documents = {item.member.statement.document for item in one}
+    return bool(documents) and documents.isdisjoint(item.member.statement.document for item in other)
 
 
 def _precises(fine: str, coarse: str) -> bool:

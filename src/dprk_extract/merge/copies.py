@@ -20,6 +20,7 @@ from dprk_extract.merge.words import split_words
 LEAST_OWN_WORDS = 12
 LEAST_OWN_WORDS_WITH_SIGN = 5
 NEAR_IDENTICAL = 0.9
+MOST_ORIGINALS = 50  # of a group that a statement is compared with
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 
 
@@ -32,13 +33,14 @@ class CopyFinder:
 
     def originals(self, members: Sequence[Profile]) -> dict[str, str]:
         """``copy id → original id`` within a group; the original is the credited outlet's, else the first published."""
-        ordered = sorted(members, key=self._precedence)
         found: dict[str, str] = {}
-        for at, later in enumerate(ordered):
-            for earlier in ordered[:at]:
-                if earlier.statement.id not in found and self._copies(earlier, later):
-                    found[later.statement.id] = earlier.statement.id
-                    break
+        originals: list[Profile] = []
+        for profile in sorted(members, key=self._precedence):
+            source = next((one for one in originals[:MOST_ORIGINALS] if self._copies(one, profile)), None)
+            if source is None:
+                originals.append(profile)
+            else:
+                found[profile.statement.id] = source.statement.id
         return found
 
     def _precedence(self, profile: Profile) -> tuple[bool, str, str, str]:
@@ -87,7 +89,7 @@ def _neighbours(view: DocumentView, carrier: tuple[int, int]) -> list[tuple[str,
     return found
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def credits(text: str, outlet: str) -> bool:
     """Whether a text names ``outlet`` in a credit line: "Our partner X reports", "(X) -", "Source: X"."""
     words = "|".join(re.escape(word) for word in load_toml("merge/copies.toml")["credit_words"])

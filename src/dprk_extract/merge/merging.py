@@ -150,7 +150,14 @@ def _twins(profiles: list[Profile]) -> list[list[int]]:
             p.loose,
         )
         found[(*key, p.setting, p.published) if p.numbers else key].append(at)
-    return list(found.values())
+    return [twins for members in found.values() for twins in _checked(profiles, members)]
+
+
+def _checked(profiles: list[Profile], members: list[int]) -> list[list[int]]:
+    """Like statements stand for each other only where words so few, of a speaker so vague, make one statement."""
+    if len(members) == 1 or decide(profiles[members[0]], profiles[members[1]]).verdict == "same":
+        return [members]
+    return [[member] for member in members]
 
 
 def _within_document(decision: Decision) -> Decision:

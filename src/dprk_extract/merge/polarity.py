@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -62,10 +62,11 @@ def negation_of(text: str, offset: int, words: Sequence[Word], terms: Sequence[T
     odd: set[str] = set()
     heads: set[str] = set()
     forms = [word.form for word in words]
+    by_place = {term.at: term.name for term in terms if term.name}
     for at, form in enumerate(forms):
         if at in taken or not (form in lex.negators or form.endswith("n't")) or _exempt(lex, forms, at):
             continue
-        scope = _scope(lex, text, offset, words, terms, at)
+        scope = _scope(lex, text, offset, words, by_place, at)
         odd.symmetric_difference_update(scope)
         heads.update(scope[:1])
     return Negation(frozenset(odd), frozenset(heads & odd))
@@ -82,11 +83,10 @@ def _exempt(lex: PolarityLexicon, forms: Sequence[str], at: int) -> bool:
 
 
 def _scope(
-    lex: PolarityLexicon, text: str, offset: int, words: Sequence[Word], terms: Sequence[Term], at: int
+    lex: PolarityLexicon, text: str, offset: int, words: Sequence[Word], by_place: Mapping[int, str], at: int
 ) -> list[str]:
     found: list[str] = []
     ends = lex.auxiliaries if words[at].form == "no" else ()
-    by_place = {term.at: term.name for term in terms if term.name}
     for place in range(at + 1, len(words)):
         gap_start, gap_end = words[place - 1].end - offset, words[place].start - offset
         if (

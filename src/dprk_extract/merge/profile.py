@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -26,6 +26,7 @@ from dprk_extract.records import Extraction, Quote, Statement
 
 _CONTEXT_SENTENCES = 2
 _LIMIT_WINDOW = 16
+MAX_WORDS = 3000  # of a statement that are compared
 _TITLE_CASE = 0.6
 _NEAR_BEFORE, _NEAR_BEHIND = 8, 6
 _OPENING, _CLOSING = "“„«", "”»"
@@ -84,7 +85,7 @@ class DocumentView:
 
     def profile(self, statement: Statement) -> Profile:
         quote = self.quotes.get(statement.quote) if statement.quote else None
-        words = [w for part in statement.fragments for w in split_words(part.text, part.start)]
+        words = [w for part in statement.fragments for w in split_words(part.text, part.start)][:MAX_WORDS]
         terms = terms_of([word.form for word in words])
         values = self._values(statement)
         covered = [(start, end) for start, end, _ in values]
@@ -171,7 +172,8 @@ class DocumentView:
         """Terms of the proper names between two places: mentions, and capitalised words that open no sentence."""
         found = {term for _, _, name, _ in self._mentions(start, end) for term in name_terms(name)}
         words, capitals = 0, set()
-        for place, term, opens in self.capitalised[bisect_left(self.capitalised, (start,)) :]:
+        for at in range(bisect_left(self.capitalised, (start,)), len(self.capitalised)):
+            place, term, opens = self.capitalised[at]
             if place >= end:
                 break
             words += 1
@@ -181,9 +183,9 @@ class DocumentView:
         return frozenset(found if in_title_case else found | capitals)
 
     def _mentions(self, start: int, end: int) -> list[tuple[int, int, str, str]]:
-        first = bisect_left(self.mentions, (start,))
         found = []
-        for mention in self.mentions[first:]:
+        for at in range(bisect_left(self.mentions, (start,)), len(self.mentions)):
+            mention = self.mentions[at]
             if mention[0] >= end:
                 break
             if mention[1] <= end:
@@ -245,8 +247,10 @@ def _around(place: int, words: Sequence[Word], terms: Sequence[Term]) -> frozens
     return frozenset(t.name for t in terms if t.name and at - _NEAR_BEFORE <= t.at <= at + _NEAR_BEHIND)
 
 
-def _within(covered: Iterable[tuple[int, int]], place: int) -> bool:
-    return any(start <= place < end for start, end in covered)
+def _within(covered: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a place lies in one of the spans, which are sorted; of spans with one start the longest is last."""
+    at = bisect_right(covered, (place, 1 << 60)) - 1
+    return at >= 0 and place < covered[at][1]
 
 
 def _cue_terms(quote: Quote | None) -> frozenset[str]:

@@ -12,11 +12,14 @@ from dprk_extract.records import DateMention, Extraction, Quantity, Quote, State
 
 Item = TypeVar("Item", DateMention, Quantity)
 LEAST_WORDS = 4
+LONGEST_CUT = 2000  # code points of a sentence that is looked through for clauses
 _BESIDE = 3
 _VERB_WITHIN = 5  # words of a clause that follows a conjunction
 _PLACELESS = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 _CONJUNCTION = re.compile(r"(?:[,;]? (?:and|but|while|whereas)|;) ")
-_DATELINE = re.compile(r"\s*[A-Z][A-Z][A-Za-z .,'’/-]*[^\n]{0,50}?(?:\([^)\n]{2,40}\)\s*)?\s(?:--?|–|—)\s")
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z][A-Za-z .,'’/-]{0,60}[^\n]{0,50}?(?:\([^)\n]{2,40}\)\s*)?\s(?:--?|–|—)\s"
+)
 _PAIR = re.compile(r"\b(?:between|both|from \d)[^,;]*$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -105,7 +108,8 @@ def _start(item: DateMention | Quantity) -> int:
 def _between(items: list[Item], left: int, right: int) -> list[Item]:
     first = bisect_left(items, left, key=lambda item: item.start)
     found = []
-    for item in items[first:]:
+    for at in range(first, len(items)):
+        item = items[at]
         if item.start >= right:
             break
         if item.end <= right:
@@ -119,7 +123,8 @@ def _free(start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int,
     at = start
     first = max(0, bisect_left(taken, (start, 0)) - 64)
     touched = False
-    for left, right in taken[first:]:
+    for index in range(first, len(taken)):
+        left, right = taken[index]
         if left >= end:
             break
         if right <= start:
@@ -140,7 +145,7 @@ def _clauses(
     text = extraction.document.text
     start = left
     found: list[Statement] = []
-    values: list[DateMention | Quantity] = [*dates, *numbers]
+    values: list[DateMention | Quantity] = [*dates, *numbers] if right - left <= LONGEST_CUT else []
     for match in _CONJUNCTION.finditer(text, left, right):
         here = [item for item in values if start <= item.start and item.end <= match.start()]
         later = [item for item in values if item.start >= match.end()]

@@ -285,9 +285,8 @@ def unmatched(
 
 def is_relative(before: str, text: str) -> bool:
     """Whether a number, with the words ``before`` it, counts from now or out of more: the past four, first of three."""
-    lead = (before.casefold().split() or [""])[-1]
-    relative = _names_of_relation()
-    return lead in relative or text.casefold().split()[0] in relative
+    words = [*before.casefold().split()[-1:], *text.casefold().split()[:1]]
+    return not _names_of_relation().isdisjoint(words)
 
 
 @cache

@@ -19,6 +19,7 @@ _MEANT = 0.3  # likeness of the surroundings from which on agreeing values are t
 _TOLD_BY_DATE = 0.5
 _NEAR_DAYS = 10
 _MANY_NAMES = 3
+_SOME = 20  # values that differ looked at on either side
 _PRECISE = 31  # days within which agreeing dates count as evidence: a month or less
 
 
@@ -87,7 +88,10 @@ def _one_time(a: Profile, b: Profile) -> bool:
 
 def _gap(left: list[Any], right: list[Any], comparable: Callable[[Any, Any], bool]) -> float:
     """The greatest likeness of the surroundings of two values that are of one kind and do not agree."""
-    return max((_likeness(x.near, y.near) for x in left for y in right if comparable(x, y)), default=0.0)
+    return max(
+        (_likeness(x.near, y.near) for x in left[:_SOME] for y in right[:_SOME] if comparable(x, y)),
+        default=0.0,
+    )
 
 
 def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
