@@ -19,6 +19,9 @@ from dprk_extract.speakers.personal import middle_initials, name_suffix, split_n
 
 Identity = tuple[str, ...]
 
+# How a mention was resolved where its words are a name or a description, and no pronoun.
+_NAMING = frozenset({"name", "alias", "title", "organisation", "metonym"})
+
 
 @dataclass(frozen=True, slots=True)
 class StatedTitle:
@@ -165,9 +168,7 @@ def _person(identity: Identity, found: _Gathered) -> Person:
     documents = {document.id: document for _, document in (*found.records, *found.quotes)}
     days = sorted(document.published for document in documents.values() if document.published)
     mentions = sorted(_mentions(found), key=lambda m: (m.document, m.start, m.end))
-    names = Counter(
-        mention.text for mention in mentions if mention.how in ("name", "alias", "organisation", "metonym")
-    )
+    names = Counter(mention.text for mention in mentions if mention.how in _NAMING)
     name, kind, country = _head(identity, found)
     return Person(
         id=identity[1] if identity[0] == "id" else content_id("person", *identity),

@@ -168,8 +168,7 @@ class Discourse:
         occurrence = Occurrence(
             start, end, how, self._weight(anchor, start), self._ranks[sentence], sentence, certainty
         )
-        referent.occurrences.append(occurrence)
-        referent.acts = referent.acts or occurrence.weight >= 1.0
+        referent.note(occurrence)
         reading = Reading(referent, occurrence)
         for index in range(start, end) if head is None else (head,):
             self.at[index] = reading

@@ -6,6 +6,7 @@ surname, the discourse decides (recency, title, gender, who they are coordinated
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -34,6 +35,10 @@ class Occurrence:
     certainty: float = 1.0
 
 
+def _start(occurrence: Occurrence) -> int:
+    return occurrence.start
+
+
 @dataclass(slots=True, eq=False)
 class Referent:
     """Somebody or something the document speaks of. ``roles`` maps a role class to the words that go with it."""
@@ -56,7 +61,13 @@ class Referent:
 
     def last(self, before: int) -> Occurrence | None:
         """The latest mention that begins before token ``before``."""
-        return next((o for o in reversed(self.occurrences) if o.start < before), None)
+        index = bisect_left(self.occurrences, before, key=_start)
+        return self.occurrences[index - 1] if index else None
+
+    def note(self, occurrence: Occurrence) -> None:
+        """Add a mention, in text order."""
+        insort(self.occurrences, occurrence, key=_start)
+        self.acts = self.acts or occurrence.weight >= 1.0
 
     @property
     def fullest(self) -> str:

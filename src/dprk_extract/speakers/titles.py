@@ -62,7 +62,7 @@ def _add(view: View, referent: Referent, start: int, end: int) -> None:
         ):
             referent.family_of = referent.family_of or view.lower[index - 2]
     place = _trimmed(view, start, end)
-    if classes and place not in referent.titles:
+    if classes:
         referent.titles.append(place)
 
 
