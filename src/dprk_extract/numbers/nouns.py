@@ -121,9 +121,8 @@ def last_noun(doc: Doc, start: int) -> int | None:
             break
         if is_designation(token.text):
             # "36 SM-6 missiles", but "one Hwasong-18 last week".
-            head = head if _leads_on(doc, i + 1, stop) else i
-            if head is not None:
-                break
+            if not _leads_on(doc, i + 1, stop):
+                return i if head is None else head
             i += 1
             continue
         if token.tag_ in parse.NOUNS:
