@@ -146,3 +146,10 @@ def test_stray_mark_keeps_the_other_paragraphs(say: Say) -> None:
         ("Captain Yun", ("We left,",)),
         ("Ms. Han", ("We stay.",)),
     ]
+
+
+def test_a_dateline_is_no_part_of_the_content(say: Say) -> None:
+    text = "SEOUL (Wire) -- The port will open on Monday, according to the ministry."
+    (item,) = say(text)
+    assert item.source == "the ministry"
+    assert "SEOUL" not in item.contents[0]

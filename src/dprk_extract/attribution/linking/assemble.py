@@ -37,7 +37,7 @@ def attributions(
     regions = quoted_regions(text)
     boundaries = Boundaries(text, regions)
     frames = find_frames(doc, regions)
-    linked, loose = link(Reading(doc, text, frames), pieces, paragraphs, tagger)
+    linked, loose = link(Reading(doc, text, frames, boundaries.regions), pieces, paragraphs, tagger)
     Repair(doc, text, pieces).run(linked, frames)
     standing = Standing(paragraphs, boundaries)
     drafts = snapped(linked, standing)

@@ -14,20 +14,25 @@ from spacy.tokens import Doc, Token
 
 from dprk_extract.annotations import Range
 from dprk_extract.attribution.linking.drafts import Draft
+from dprk_extract.attribution.marks import QuotedRegion
 from dprk_extract.attribution.rules.frames import Frame, source_range, source_token
 from dprk_extract.attribution.taggers import Piece
 
 # How far a score holds when the source was not marked for this cue; from errors on development articles.
 _TRUST = {"link:parsed-subject": 0.75, "link:shared-source": 0.8}
+_STOP = re.compile(r"[a-z\d)][.!?]\s+[A-Z]")
 _DATELINE = re.compile(r"\s*(?:,[^\n]{0,24})?(?:\([^()\n]{1,24}\)\s*)?(?:--|[-–—])")
 
 
 class Reading:
     """What the rules know of one document: its parse, and the source of each cue they found."""
 
-    def __init__(self, doc: Doc, text: str, frames: Sequence[Frame]) -> None:
+    def __init__(self, doc: Doc, text: str, frames: Sequence[Frame], regions: Sequence[QuotedRegion]) -> None:
         self.doc = doc
         self.text = text
+        self._quoted = bytearray(len(text))
+        for region in regions:
+            self._quoted[region.start : region.end] = b"\1" * (region.end - region.start)
         self._sources: dict[int, Range] = {}
         for frame in frames:
             if frame.source is not None:
@@ -36,6 +41,16 @@ class Reading:
     def source(self, cue: Piece) -> Range | None:
         """The source of a frame whose cue shares a character with ``cue``."""
         return next((self._sources[at] for at in range(cue.start, cue.end) if at in self._sources), None)
+
+    def apart(self, piece: Piece, cue: Piece) -> bool:
+        """Whether an unquoted content stands in another sentence than the cue, with a full stop between them."""
+        first, last = (piece, cue) if piece.start < cue.start else (cue, piece)
+        between = self.text[first.end : last.start]
+        return (
+            _STOP.search(between) is not None
+            and not any(self._quoted[piece.start : piece.end])
+            and ":" not in between
+        )
 
     def is_dateline(self, piece: Piece, paragraph_start: int) -> bool:
         """Whether the piece is the place name that opens a wire story: "SEOUL (Reuters) -"."""
@@ -75,7 +90,8 @@ def _paragraph(reading: Reading, group: Sequence[Piece], evidence: str) -> tuple
             own.setdefault(cue, []).append(piece)
     loose = []
     for piece in contents:
-        if (cue := _cue_of(piece, cues, ends)) is None:
+        cue = _cue_of(piece, cues, ends)
+        if cue is None or reading.apart(piece, cues[cue]):
             loose.append(piece)
         else:
             said.setdefault(cue, []).append(piece)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dprk_extract.annotations import Range
 from dprk_extract.attribution.linking.boundaries import Boundaries
 from dprk_extract.attribution.marks import QuotedRegion
 
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ ]{2,40}(?:,[^()\n]{1,24})?\s?(?:\([^()\n]{1,24}\))?\s?(?:--|[-–—―])\s+(?=\S)"
+)
 _FINAL = frozenset(".!?…:")
 _CLOSING = frozenset(" \t\r\n\u00a0\"”’'»)]")
 
@@ -19,6 +23,7 @@ class Standing:
         self.text = boundaries.text
         self.paragraphs = paragraphs
         self.boundaries = boundaries
+        self._begins = {start for start, _ in paragraphs}
 
     def alone(self, region: QuotedRegion) -> bool:
         """Whether the region is one or more sentences of its own."""
@@ -59,8 +64,13 @@ class Standing:
         return number > 0 and self.text[self.paragraphs[number - 1][1] - 1] == ":"
 
     def parts(self, part: Range) -> list[Range]:
-        """``part`` without the quotations at its end that are sentences of their own behind other words."""
+        """``part`` without a dateline, and without quotations at its end that are sentences of their own."""
         end = part.end
+        if (
+            part.start in self._begins
+            and (dateline := _DATELINE.match(self.text, part.start, end)) is not None
+        ):
+            part = Range(dateline.end(), end)
         for region in reversed(self.boundaries.touching(part)):
             if region.end < end or region.start <= part.start or not self.alone(region):
                 break
