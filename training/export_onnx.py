@@ -15,6 +15,8 @@ from training.encoder import Encoder
 from training.transformer import CLS, SEP
 
 OPSET = 17
+# The last layer is small enough to be kept exact at no cost.
+EXACT = ["/tags/MatMul"]
 
 
 def export_transformer(
@@ -35,7 +37,9 @@ def export_transformer(
         output_names=["scores"], dynamic_axes=axes, opset_version=OPSET, dynamo=False,
     )  # fmt: skip
     graph = folder / f"{name}.onnx"
-    quantize_dynamic(full, graph, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    quantize_dynamic(
+        full, graph, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, nodes_to_exclude=EXACT
+    )
     full.unlink()
     tokenizer.no_padding()
     tokenizer.no_truncation()
