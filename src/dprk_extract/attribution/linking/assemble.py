@@ -17,7 +17,12 @@ from dprk_extract.attribution.linking.nesting import nested_drafts
 from dprk_extract.attribution.linking.repair import Repair
 from dprk_extract.attribution.linking.standing import Standing
 from dprk_extract.attribution.linking.strict import Attitudes, drops_attitudes, is_said
-from dprk_extract.attribution.linking.supplement import add_reports, place_loose, supplement
+from dprk_extract.attribution.linking.supplement import (
+    add_reports,
+    place_loose,
+    split_at_participles,
+    supplement,
+)
 from dprk_extract.attribution.marks import quoted_regions
 from dprk_extract.attribution.rules.tagger import find_frames
 from dprk_extract.attribution.taggers import Piece
@@ -49,6 +54,7 @@ def attributions(
         drafts = [draft for draft in drafts if is_said(doc, draft)]
         frames = [frame for frame in frames if is_said(doc, frame)]
     coverage = Coverage(len(text), drafts)
+    split_at_participles(coverage, frames, boundaries)
     supplement(coverage, frames, boundaries, layouts.announcement)
     layouts.run(coverage)
     if not strict:

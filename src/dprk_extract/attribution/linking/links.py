@@ -34,13 +34,31 @@ class Reading:
         for region in regions:
             self._quoted[region.start : region.end] = b"\1" * (region.end - region.start)
         self._sources: dict[int, Range] = {}
+        self._hearsay = bytearray(len(text))
+        self._complete: list[tuple[int, int]] = []  # cue and source of a frame, as one stretch
         for frame in frames:
+            if frame.rule == "rule:hearsay":
+                self._hearsay[frame.cue.start : frame.cue.end] = b"\1" * (frame.cue.end - frame.cue.start)
             if frame.source is not None:
+                first, last = sorted((frame.source, frame.cue), key=lambda part: part.start)
+                self._complete.append((first.start, last.end))
                 self._sources |= dict.fromkeys(range(frame.cue.start, frame.cue.end), frame.source)
+
+        self._complete.sort()
+        self._starts = [start for start, _ in self._complete]
 
     def source(self, cue: Piece) -> Range | None:
         """The source of a frame whose cue shares a character with ``cue``."""
         return next((self._sources[at] for at in range(cue.start, cue.end) if at in self._sources), None)
+
+    def is_hearsay(self, cue: Piece) -> bool:
+        """Whether the cue is a passive that names nobody: "is said to"."""
+        return any(self._hearsay[cue.start : cue.end])
+
+    def speaks_itself(self, piece: Piece) -> bool:
+        """Whether the piece holds a cue with its source: an attribution of its own, marked as a content."""
+        at = bisect_right(self._starts, piece.start - 1)
+        return any(end <= piece.end for start, end in self._complete[at : at + 4] if start < piece.end)
 
     def apart(self, piece: Piece, cue: Piece) -> bool:
         """Whether an unquoted content stands in another sentence than the cue, with a full stop between them."""
@@ -91,7 +109,7 @@ def _paragraph(reading: Reading, group: Sequence[Piece], evidence: str) -> tuple
     loose = []
     for piece in contents:
         cue = _cue_of(piece, cues, ends)
-        if cue is None or reading.apart(piece, cues[cue]):
+        if cue is None or reading.apart(piece, cues[cue]) or _contradicts(piece, cues[cue], reading):
             loose.append(piece)
         else:
             said.setdefault(cue, []).append(piece)
@@ -131,13 +149,19 @@ def _cue_of(piece: Piece, cues: Sequence[Piece], ends: Sequence[int]) -> int | N
     return wanted if wanted is not None else other
 
 
+def _contradicts(piece: Piece, cue: Piece, reading: Reading) -> bool:
+    """Whether the cue is on the side that the label does not name, and the piece has a cue of its own."""
+    left = cue.start < piece.start
+    return left is piece.label.endswith("_L") and reading.speaks_itself(piece)
+
+
 def _source_of(
     reading: Reading, cue: Piece, own: Sequence[Piece], sources: Sequence[Piece]
 ) -> tuple[Piece | Range | None, list[str]]:
     """The cue's own source; else the subject of its verb, as a source shared with another cue or by the parse."""
-    if own:
+    if own and not reading.is_hearsay(cue):
         return min(own, key=lambda piece: _distance(piece, cue)), []
-    if cue.label == "CUE_N":
+    if cue.label == "CUE_N" or reading.is_hearsay(cue):
         return None, []
     verb = _verb(reading.doc, cue)
     holder = source_token(verb) if verb is not None else None

@@ -74,6 +74,33 @@ def add_reports(coverage: Coverage, frames: Sequence[Frame], boundaries: Boundar
             )
 
 
+def split_at_participles(coverage: Coverage, frames: Sequence[Frame], boundaries: Boundaries) -> None:
+    """ "denounced A, threatening B": where the same source goes on, one content becomes two statements."""
+    text, going_on = boundaries.text, cue_lexicon().going_on
+    for frame in frames:
+        if (
+            text[frame.cue.start : frame.cue.end].lower() not in going_on
+            or coverage.with_cue(frame.cue) is not None
+        ):
+            continue
+        for draft in coverage.touches(frame.cue):
+            held = next(
+                (p for p in draft.contents if p.start < frame.cue.start and frame.cue.end <= p.end), None
+            )
+            same = (
+                draft.source is not None and frame.source is not None and overlap(draft.source, frame.source)
+            )
+            before = text[held.start : frame.cue.start].rstrip() if held is not None else ""
+            if held is None or not same or not before.rstrip("\"”’'").endswith(","):
+                continue
+            kept = boundaries.snap(Range(held.start, held.start + len(before)))
+            said = [part for own in frame.contents if (part := boundaries.snap(own)) is not None]
+            if kept is not None and said:
+                coverage.release(draft, held)
+                coverage.extend(draft, kept, "link:split")
+                coverage.add(Draft(said, frame.cue, frame.source, frame.score, [frame.rule, "link:split"]))
+
+
 def _coordinated(before: QuotedRegion, region: QuotedRegion, text: str) -> bool:
     """Whether the region only goes on with the one before: "“A” and “B”"."""
     if before.paragraph != region.paragraph or region.start - before.end > MAX_JOINT:
@@ -95,7 +122,11 @@ def place_loose(
             continue
         frame = next((f for f in frames if f.score >= MIN_SCORE and _alike(f, part)), None)
         if frame is not None and coverage.with_cue(frame.cue) is None:
-            coverage.add(Draft([part], frame.cue, frame.source, piece.score, [evidence, frame.rule]))
+            # Where the tagger took the cue into the content, the frame knows better what was said.
+            inside = part.start <= frame.cue.start < part.end
+            said = [boundaries.snap(own) for own in frame.contents] if inside else [part]
+            kept = [own for own in said if own is not None]
+            coverage.add(Draft(kept, frame.cue, frame.source, piece.score, [evidence, frame.rule]))
         elif piece.score >= MIN_LOOSE:
             coverage.add(Draft([part], None, None, piece.score * 0.5, [evidence, "link:no-cue"]))
 
