@@ -185,3 +185,18 @@ def test_a_surname_that_looks_like_a_title() -> None:
 def test_a_title_word_alone_is_no_surname() -> None:
     article = read("Melinda Hurst spoke in the White House. [1:It is far], |1:Ms. Hurst| <1:said>.")
     assert article.names == ["Melinda Hurst"]
+
+
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("Kim Chong-un", "Kim Jong Un"), ("Donald J. Trump", "Donald Trump"),
+        ("Vladimir Vladimirovich Putin", "Vladimir Putin"), ("Alexandr Matsegora", "Alexandr Matsegora"),
+    ],
+)  # fmt: skip
+def test_the_name_shown(surface: str, name: str) -> None:
+    """The knowledge base's for the same name in another romanisation, but the article's own other spelling."""
+    guess = read(f"{surface} spoke on Friday. [1:We are ready], |1:{surface}| <1:said>.").guesses[0]
+    assert guess is not None
+    assert guess.name == name
+    assert guess.id is not None

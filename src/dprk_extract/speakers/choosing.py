@@ -40,7 +40,7 @@ def choose_bearer(discourse: Discourse, naming: Naming) -> Choice | None:
         return _best_bearer(discourse, naming, bearers)
     known = _person_entry(naming)
     if known is not None:
-        return registry.from_entry(known, naming.start), "alias", 0.9
+        return registry.from_entry(known, naming.start, naming.name), "alias", 0.9
     given = [
         r for r in registry.by_given.get(word, ()) if r.kind == "person" and gender_fits(r, naming.gender)
     ]

@@ -75,8 +75,9 @@ class Referent:
         entry = self.entry
         if entry is None or entry.kind != "person":
             return self.name
-        own, known = key(self.surname or self.name), key(entry.name)
-        return entry.name if set(own) <= set(known) else self.name
+        own, known = set(key(self.name)), set(key(entry.name))
+        same = own <= known or known <= own or (entry.hangul is not None and entry.order == "surname-first")
+        return entry.name if same else self.name
 
     @property
     def countries(self) -> frozenset[str]:
@@ -179,12 +180,13 @@ class Registry:
             for reading in name_readings(key(made.name)):
                 self._readings.setdefault(reading, made)
 
-    def from_entry(self, entry: Entry, first: int) -> Referent:
-        """The referent of an entry that the article does not name in full."""
+    def from_entry(self, entry: Entry, first: int, surface: str = "") -> Referent:
+        """The referent of an entry that the article does not name in full, but as ``surface``."""
         found = self.by_entry.get(entry.id)
         if found is None:
             kind: SpeakerKind = "person" if entry.kind == "person" else "organisation"
-            found = Referent(entry.name, kind, tuple(entry.name.split()), entry=entry, first=first)
+            name = entry.name if set(key(surface)) <= set(key(entry.name)) else surface
+            found = Referent(name, kind, tuple(name.split()), entry=entry, first=first)
             found.gender = GENDERS.get(entry.gender or "", "")
             self.by_entry[entry.id] = found
             if kind == "person":
