@@ -192,6 +192,7 @@ def test_a_title_word_alone_is_no_surname() -> None:
     [
         ("Kim Chong-un", "Kim Jong Un"), ("Donald J. Trump", "Donald Trump"),
         ("Vladimir Vladimirovich Putin", "Vladimir Putin"), ("Alexandr Matsegora", "Alexandr Matsegora"),
+        ("Zelenskiy", "Zelenskiy"),
     ],
 )  # fmt: skip
 def test_the_name_shown(surface: str, name: str) -> None:

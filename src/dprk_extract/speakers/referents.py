@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from dprk_extract.annotations import Range
 from dprk_extract.knowledge import Entry
-from dprk_extract.knowledge.normalisation import key
+from dprk_extract.knowledge.normalisation import key, strip_marks
 from dprk_extract.knowledge.romanisation import name_readings
 from dprk_extract.records import SpeakerKind
 from dprk_extract.speakers.lexicon import lexicon
@@ -33,6 +33,11 @@ class Occurrence:
     rank: int
     sentence: int
     certainty: float = 1.0
+
+
+def _spelt(name: str) -> frozenset[str]:
+    """The words of a name as they are spelt, marks, case and hyphens aside."""
+    return frozenset(strip_marks(name).casefold().replace("-", " ").replace(".", "").split())
 
 
 def _start(occurrence: Occurrence) -> int:
@@ -61,12 +66,17 @@ class Referent:
 
     def last(self, before: int) -> Occurrence | None:
         """The latest mention that begins before token ``before``."""
+        if self.occurrences and self.occurrences[-1].start < before:
+            return self.occurrences[-1]
         index = bisect_left(self.occurrences, before, key=_start)
         return self.occurrences[index - 1] if index else None
 
     def note(self, occurrence: Occurrence) -> None:
         """Add a mention, in text order."""
-        insort(self.occurrences, occurrence, key=_start)
+        if self.occurrences and self.occurrences[-1].start > occurrence.start:
+            insort(self.occurrences, occurrence, key=_start)
+        else:
+            self.occurrences.append(occurrence)
         self.acts = self.acts or occurrence.weight >= 1.0
 
     @property
@@ -75,7 +85,7 @@ class Referent:
         entry = self.entry
         if entry is None or entry.kind != "person":
             return self.name
-        own, known = set(key(self.name)), set(key(entry.name))
+        own, known = _spelt(self.name), _spelt(entry.name)
         same = own <= known or known <= own or (entry.hangul is not None and entry.order == "surname-first")
         return entry.name if same else self.name
 
@@ -185,7 +195,7 @@ class Registry:
         found = self.by_entry.get(entry.id)
         if found is None:
             kind: SpeakerKind = "person" if entry.kind == "person" else "organisation"
-            name = entry.name if set(key(surface)) <= set(key(entry.name)) else surface
+            name = entry.name if _spelt(surface) <= _spelt(entry.name) else surface
             found = Referent(name, kind, tuple(name.split()), entry=entry, first=first)
             found.gender = GENDERS.get(entry.gender or "", "")
             self.by_entry[entry.id] = found
