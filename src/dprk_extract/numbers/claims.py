@@ -20,7 +20,7 @@ def negated(doc: Doc, first: int, last: int) -> bool:
     if verb is None:
         return False
     for _ in range(_MAX_CLIMB):
-        if any(_denies(child) for child in verb.children if child.i < max(first, verb.i + 3)):
+        if any(_denies(child) for child in parse.children(verb) if child.i < max(first, verb.i + 3)):
             return True
         parent = verb.head
         if parent.i == verb.i or verb.dep_ not in ("xcomp", "pcomp", "ccomp", "prep"):
@@ -45,12 +45,12 @@ def planned(doc: Doc, first: int, last: int) -> bool:
         if verb is None:
             return False
         if _has_modal(verb):
-            return not any(c.lower_ in _PERFECT and c.dep_ == "aux" for c in verb.children)
+            return not any(c.lower_ in _PERFECT and c.dep_ == "aux" for c in parse.children(verb))
         parent = verb.head
         if parent.i == verb.i or verb.dep_ not in _CLAUSES:
             return False
         base = lemma(parent.lower_, parent.tag_)
-        infinitive = verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.lefts)
+        infinitive = verb.tag_ == "VB" and any(c.tag_ == "TO" for c in parse.lefts(verb))
         if infinitive and (base in word_set("planned", "verbs") or base in word_set("planned", "nouns")):
             return True
         verb = parent
@@ -60,7 +60,7 @@ def planned(doc: Doc, first: int, last: int) -> bool:
 def _has_modal(verb: Token) -> bool:
     """Whether the verb stands behind "will", "would", "should" and the like."""
     modals = word_set("planned", "modals")
-    return any(c.dep_ == "aux" and c.i < verb.i and c.lower_ in modals for c in verb.lefts)
+    return any(c.dep_ == "aux" and c.i < verb.i and c.lower_ in modals for c in parse.lefts(verb))
 
 
 def _verb(doc: Doc, first: int, last: int) -> Token | None:

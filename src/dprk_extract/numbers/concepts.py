@@ -122,7 +122,7 @@ class ConceptFinder:
         if at >= len(doc) or doc[at].is_sent_start:
             return None
         if doc[at].lower_ == "of" and doc[at].tag_ == "IN":
-            target = next((child for child in doc[at].rights if child.dep_ in ("pobj", "pcomp")), None)
+            target = next((child for child in parse.rights(doc[at]) if child.dep_ in ("pobj", "pcomp")), None)
             return None if target is None else self._phrase(target, item)
         if at != item.last:
             return None
@@ -174,7 +174,7 @@ class ConceptFinder:
         """The concept of the quantity that this one hangs on, unless its own follows: "$52 for A and $75 for B"."""
         doc, at = self.doc, self._past_brackets(item.last)
         if item.counted is None and at < len(doc) and doc[at].lower_ == "for":
-            target = next((child for child in doc[at].rights if child.dep_ == "pobj"), None)
+            target = next((child for child in parse.rights(doc[at]) if child.dep_ == "pobj"), None)
             found = None if target is None or target.i in self._owner else self._phrase(target, item)
             if found is not None:
                 return found
@@ -191,7 +191,7 @@ class ConceptFinder:
     def _is_empty(self, head: Token) -> bool:
         """ "a total of", "an average of": a noun that only says how the figure was reached."""
         return head.lower_ in word_set("concepts", "empty") and not any(
-            c.dep_ in ("amod", "compound") for c in head.lefts
+            c.dep_ in ("amod", "compound") for c in parse.lefts(head)
         )
 
     def _of_verb(self, verb: Token, node: Token, item: Item) -> Span | None:
@@ -211,7 +211,7 @@ class ConceptFinder:
                 found = self._by_preposition(verb, node, item)
                 if found is not None:
                     return found
-            infinitive = verb.dep_ == "acl" and any(child.tag_ == "TO" for child in verb.lefts)
+            infinitive = verb.dep_ == "acl" and any(child.tag_ == "TO" for child in parse.lefts(verb))
             if verb.dep_ in ("relcl", "acl") and not infinitive:
                 return self._phrase(verb.head, item)
             if infinitive:
@@ -227,7 +227,7 @@ class ConceptFinder:
 
     def _child(self, verb: Token, kinds: frozenset[str], node: Token, item: Item) -> Span | None:
         """The concept that the verb's nearest child of the given kinds gives."""
-        children = [c for c in verb.children if c.dep_ in kinds and c.i != node.i]
+        children = [c for c in parse.children(verb) if c.dep_ in kinds and c.i != node.i]
         for child in sorted(children, key=lambda c: abs(c.i - verb.i)):
             owner = self._owner.get(child.i)
             if owner is None:
@@ -239,9 +239,9 @@ class ConceptFinder:
     def _by_preposition(self, verb: Token, node: Token, item: Item) -> Span | None:
         """ "paid $300 for a roof", "adding thousands to the price": what the money or change goes to."""
         for host in (verb, node):
-            for prep in host.rights:
+            for prep in parse.rights(host):
                 if prep.dep_ in ("prep", "dative") and prep.lower_ in word_set("concepts", "goals"):
-                    target = next((child for child in prep.rights if child.dep_ == "pobj"), None)
+                    target = next((child for child in parse.rights(prep) if child.dep_ == "pobj"), None)
                     if target is not None and target.i not in self._owner and not self._is_empty(target):
                         return self._phrase(target, item)
         return None
@@ -251,7 +251,9 @@ class ConceptFinder:
         if head.tag_ == "CD" and head.i and head.i not in self._owner and head.doc[head.i - 1].tag_ == "NNP":
             return parse.phrase(head, item.span, after=after, taken=self._owner)
         if head.tag_ in _QUANTIFIERS or head.lower_ in word_set("concepts", "quantifiers"):
-            inner = (c for p in head.rights if p.lower_ == "of" for c in p.rights if c.dep_ == "pobj")
+            inner = (
+                c for p in parse.rights(head) if p.lower_ == "of" for c in parse.rights(p) if c.dep_ == "pobj"
+            )
             target = next(inner, None)
             if target is None:
                 return None

@@ -22,6 +22,8 @@ _LONGEST_TAIL = 14
 _JOINED = frozenset({"conj", "xcomp", "ccomp", "advcl", "aux", "pcomp", "prep"})
 _CLAUSE_ENDS = frozenset({"CC", ",", "VBD", "VBZ", "VBP", "VB", "VBN", "MD"})
 _MAX_CLIMB = 8
+# A subtree of more tokens is looked at only so far on both sides.
+_WIDE, _NEAR = 200, 25
 
 
 class Tokens:
@@ -42,6 +44,22 @@ class Tokens:
         return self.at(start), bisect_left(self.starts, end)
 
 
+def children(token: Token) -> list[Token]:
+    """The token's children; of a very wide subtree only those near it, so that endless sentences cost no more."""
+    if token.right_edge.i - token.left_edge.i <= _WIDE:
+        return list(token.children)
+    doc, first, last = token.doc, max(0, token.i - _NEAR), min(len(token.doc), token.i + _NEAR + 1)
+    return [doc[i] for i in range(first, last) if i != token.i and doc[i].head.i == token.i]
+
+
+def lefts(token: Token) -> list[Token]:
+    return [child for child in children(token) if child.i < token.i]
+
+
+def rights(token: Token) -> list[Token]:
+    return [child for child in children(token) if child.i > token.i]
+
+
 def same_sentence(doc: Doc, first: int, second: int) -> bool:
     """Whether no sentence begins between the two tokens."""
     return not any(doc[i].is_sent_start for i in range(first + 1, min(second, first + 60) + 1))
@@ -58,7 +76,7 @@ def anchor(doc: Doc, first: int, last: int) -> Token:
 def subject_of(verb: Token) -> Token | None:
     """The verb's subject, or that of the verb it is joined to."""
     for _ in range(_MAX_CLIMB):
-        subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+        subjects = [child for child in children(verb) if child.dep_ in SUBJECTS]
         if subjects:
             return min(subjects, key=lambda child: abs(child.i - verb.i))
         if verb.dep_ in ("relcl", "acl"):
@@ -100,8 +118,8 @@ def phrase(
     """The token range of the noun phrase of ``head``: no leading determiner, prepositional phrases behind it kept,
     relative clauses left out; it never enters the token range ``avoid`` or the tokens ``taken``, nor begins before
     ``after``."""
-    lefts = [child for child in head.lefts if child.dep_ not in _NO_START]
-    first = min([child.left_edge.i for child in lefts], default=head.i)
+    leading = [child for child in lefts(head) if child.dep_ not in _NO_START]
+    first = min([child.left_edge.i for child in leading], default=head.i)
     if avoid[0] < head.i and first < avoid[1]:
         first = min(avoid[1], head.i)
     if after is not None:
@@ -138,7 +156,7 @@ def _cannot_lead(token: Token) -> bool:
 def _right_edge(head: Token, avoid: tuple[int, int], taken: Container[int]) -> int:
     """Where the noun phrase ends: behind its prepositional phrases and short participles."""
     last = head.i + 1
-    for child in head.rights:
+    for child in rights(head):
         edge = child.right_edge.i + 1
         if child.dep_ == "punct" and child.tag_ in ("HYPH", ":") and child.text in "-‐–":
             continue
@@ -150,7 +168,7 @@ def _right_edge(head: Token, avoid: tuple[int, int], taken: Container[int]) -> i
             break
         if short and child.dep_ in ("cc", "conj") and not _names_together(head, child):
             break
-        if child.dep_ == "prep" and any(inner.i in taken for inner in child.rights):
+        if child.dep_ == "prep" and any(inner.i in taken for inner in rights(child)):
             break
         if not (child.dep_ in _TAILS or short or (glued and child.dep_ != "punct")):
             break
@@ -162,12 +180,12 @@ def _right_edge(head: Token, avoid: tuple[int, int], taken: Container[int]) -> i
 
 def _of_years(prep: Token) -> bool:
     """ "between 2014 and 2017": when something was, not what it is."""
-    return prep.lower_ == "between" and any(c.tag_ == "CD" and len(c.text) == 4 for c in prep.rights)
+    return prep.lower_ == "between" and any(c.tag_ == "CD" and len(c.text) == 4 for c in rights(prep))
 
 
 def _names_together(head: Token, child: Token) -> bool:
     """ "Urban Outfitters and Ross": names joined, no list of things."""
-    other = child if child.dep_ == "conj" else next((c for c in head.rights if c.dep_ == "conj"), None)
+    other = child if child.dep_ == "conj" else next((c for c in rights(head) if c.dep_ == "conj"), None)
     return other is not None and head.tag_ == other.tag_ == "NNP" and child.left_edge.i <= other.i
 
 
