@@ -68,6 +68,10 @@ def _clashes(a: Profile, b: Profile, evidence: Evidence) -> bool:
     limits = decision_table()["thresholds"]
     if a.voice is not None and b.voice is not None and evidence.speaker != "same":
         return False
+    if a.published and b.published and abs((a.published - b.published).days) > limits["conflict_days"]:
+        return False
+    if evidence.vetoes == ("polarity",) and min(len(a.forms), len(b.forms)) < limits["trimmed_words"]:
+        return False
     alike = evidence.dice if evidence.vetoes == ("polarity",) else evidence.similarity
     shared = len(a.terms & b.terms)
     return bool(

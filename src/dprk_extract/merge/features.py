@@ -23,6 +23,7 @@ FULL_MASS = 30.0  # weight of shared words beyond which more make no difference
 FULL_COUNT = 6
 NEAR_DAYS = 7
 QUOTED_RUN = 5
+TELLING_WORDS = 3
 _QUOTED = 0.8
 
 
@@ -107,13 +108,27 @@ def shared_run(a: Profile, b: Profile) -> tuple[float, int]:
 
 
 def shares_quotation(a: Profile, b: Profile) -> bool:
-    """Whether a run of five words, not all of them empty, stands inside quotation marks in both."""
-    shorter, longer = sorted((a.quotation, b.quotation), key=lambda words: (len(words), words))
-    if len(shorter) < QUOTED_RUN:
+    """Whether two statements that quote have a run of five words in common.
+
+    Inside the quotation marks of both, any run counts (one without a word of content, "this is not who we", only near
+    in time and not of two speakers); elsewhere one with three words of content or more.
+    """
+    if not a.quotation or not b.quotation:
         return False
+    inside = _common_runs(a.quotation, b.quotation)
+    if any(term_of(word) for run in inside for word in run):
+        return True
+    if inside and _near(a, b) > 0 and same_speaker(a.voice, b.voice) != "different":
+        return True
+    return any(sum(map(bool, map(term_of, run))) >= TELLING_WORDS for run in _common_runs(a.forms, b.forms))
+
+
+def _common_runs(one: tuple[str, ...], other: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The runs of five words that stand in both."""
+    shorter, longer = sorted((one, other), key=lambda words: (len(words), words))
     hay = f" {' '.join(longer)} "
     runs = (shorter[at : at + QUOTED_RUN] for at in range(len(shorter) - QUOTED_RUN + 1))
-    return any("|" not in run and f" {' '.join(run)} " in hay and any(map(term_of, run)) for run in runs)
+    return [run for run in runs if "|" not in run and f" {' '.join(run)} " in hay]
 
 
 def _core(a: Profile, b: Profile, speaker: Sameness) -> tuple[float, float, float]:

@@ -22,7 +22,7 @@ from dprk_extract.merge.values import (
     reading_of,
 )
 from dprk_extract.merge.words import Term, Word, lexicon, split_words, terms_of, weight
-from dprk_extract.records import Extraction, Quote, Statement
+from dprk_extract.records import Extraction, Quantity, Quote, Statement
 
 _CONTEXT_SENTENCES = 2
 _LIMIT_WINDOW = 16
@@ -130,7 +130,7 @@ class DocumentView:
         days: list[Day] = []
         for key in statement.numbers:
             quantity = self.numbers.get(key)
-            if quantity is not None and "/" not in quantity.text:  # 9/11 counts nothing
+            if quantity is not None and not self._of_date(quantity, statement):
                 near = _around(quantity.start, words, terms)
                 what = f"{quantity.unit or ''} {quantity.unit_text or ''} {quantity.what.text if quantity.what else ''}"
                 counted = frozenset(t.name for t in terms_of([w.form for w in split_words(what)]) if t.name)
@@ -181,6 +181,14 @@ class DocumentView:
                 capitals.add(term)
         in_title_case = words > _TITLE_CASE * max(4, self.text.count(" ", start, end))
         return frozenset(found if in_title_case else found | capitals)
+
+    def _of_date(self, quantity: Quantity, statement: Statement) -> bool:
+        """Whether a number only makes a date: "four years ago", "9/11"."""
+        dates = [self.dates[key] for key in statement.dates if key in self.dates]
+        return "/" in quantity.text or any(
+            date.timex_type in ("DATE", "TIME") and date.start <= quantity.start and quantity.end <= date.end
+            for date in dates
+        )
 
     def _mentions(self, start: int, end: int) -> list[tuple[int, int, str, str]]:
         found = []

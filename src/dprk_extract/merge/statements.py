@@ -21,6 +21,7 @@ _DATELINE = re.compile(
     r"\s*[A-Z][A-Z][A-Za-z .,'’/-]{0,60}[^\n]{0,50}?(?:\([^)\n]{2,40}\)\s*)?\s(?:--?|–|—)\s"
 )
 _PAIR = re.compile(r"\b(?:between|both|from \d)[^,;]*$", re.IGNORECASE)
+_LOOSE_END = re.compile(r"[,;]?\s(?:and|but|or|that|which|who|while|as)\s*$")
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
@@ -182,6 +183,10 @@ def _fact(
     while right > left and (text[right - 1].isspace() or text[right - 1] in ".,;:!?—–-\"“”'‘("):
         right -= 1
     body = text[left:right]
+    loose_end = _LOOSE_END.search(body)
+    if loose_end is not None:
+        body = body[: loose_end.start()]
+        right = left + len(body)
     if len(_WORD.findall(body)) < LEAST_WORDS or len(_LETTERS.findall(body)) < LEAST_WORDS - 1:
         return []
     document = extraction.document.id

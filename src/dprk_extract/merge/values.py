@@ -285,7 +285,7 @@ def unmatched(
 
 def is_relative(before: str, text: str) -> bool:
     """Whether a number, with the words ``before`` it, counts from now or out of more: the past four, first of three."""
-    words = [*before.casefold().split()[-1:], *text.casefold().split()[:1]]
+    words = [*before.casefold().split()[-1:], *text.casefold().split()[:3]]
     return not _names_of_relation().isdisjoint(words)
 
 

@@ -15,7 +15,7 @@ from dprk_extract.merge.words import stem, weight
 _FEW = 5  # words by which statements with opposites may differ otherwise
 _NEAR_IDENTICAL = 0.8  # from here on one negation in common does not excuse another that is not
 _TURNED_SHARE = 0.34  # of what both say, that negation must turn round to make unlike statements contradict
-_MEANT = 0.3  # likeness of the surroundings from which on agreeing values are taken to be of one thing
+_MEANT = 0.2  # likeness of the surroundings from which on agreeing values are taken to be of one thing
 _TOLD_BY_DATE = 0.5
 _NEAR_DAYS = 10
 _MANY_NAMES = 3
@@ -179,12 +179,9 @@ def _together_in_time(a: Profile, b: Profile, names: int) -> bool:
 
 
 def _of_one_event(x: values.Reading, a: Profile, y: values.Reading, b: Profile) -> bool:
-    if (
-        x.dimension != y.dimension
-        or not x.bound == y.bound == "="
-        or x.stated[0] < 2
-        or not values.agree(x, y)
-    ):
+    """Whether two readings count or measure one event: the same plain number, of two or more, not counted from now."""
+    plain = x.bound == y.bound == "=" and x.stated[0] >= 2 and not x.relative and not y.relative
+    if x.dimension != y.dimension or not plain or not values.agree(x, y):
         return False
     events = (x.near | x.counted) & (y.near | y.counted) & values.event_terms()
     if not events or not events <= (a.terms | x.counted) & (b.terms | y.counted):
