@@ -23,10 +23,13 @@ class Recipe:
     components: tuple[str, ...] = COMPONENTS
     tagger: str = "convolutional"
     knowledge: tuple[str, ...] = ()
+    ordinals: bool = False
 
     def config(self) -> dict[str, dict[str, object]]:
         """The components' settings, for ``load_pipeline``."""
         settings: dict[str, dict[str, object]] = {"quote_attribution": {"tagger": self.tagger}}
+        if self.ordinals:
+            settings["quantities"] = {"ordinals": True}
         if self.knowledge:
             settings["speaker_identity"] = {"knowledge": list(self.knowledge)}
         return settings
@@ -43,7 +46,7 @@ class Recipe:
     def _settings(self) -> tuple[str, ...]:
         model = Path(self.model)
         state = _file_state(model / "meta.json") if model.is_dir() else ""
-        return (self.model, state, ",".join(self.components), self.tagger)
+        return (self.model, state, ",".join(self.components), self.tagger, str(self.ordinals))
 
 
 def _installed(package: str) -> str:

@@ -163,6 +163,14 @@ class Options:
             rich_help_panel=_MODEL,
         ),
     ] = None
+    ordinals: Annotated[
+        bool,
+        typer.Option(
+            help="Count ordinals (the 70th anniversary) as numbers too.",
+            envvar=_env("ORDINALS"),
+            rich_help_panel=_MODEL,
+        ),
+    ] = False
     jobs: Annotated[
         int,
         typer.Option(

@@ -118,6 +118,7 @@ class Session:
             model=options.model,
             components=components or COMPONENTS,
             tagger=options.tagger.value,
+            ordinals=options.ordinals,
             knowledge=tuple(str(path.resolve()) for path in options.knowledge or ()),
         )
 
