@@ -134,7 +134,7 @@ def locate(text: str, words: str, nth: int | None) -> tuple[int, int]:
         raise ValueError(f"not in the text: {words!r}")
     if nth is None and len(places) > 1:
         raise ValueError(f"stands {len(places)} times in the text, say which (nth): {words!r}")
-    if not 1 <= (nth or 1) <= len(places):
+    if nth is not None and not 1 <= nth <= len(places):
         raise ValueError(f"stands {len(places)} times in the text, not {nth}: {words!r}")
     return places[(nth or 1) - 1]
 
