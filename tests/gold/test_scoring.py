@@ -123,6 +123,7 @@ def test_one_find_serves_one_gold_item(gold: Answer) -> None:
         "40 boats and 12 buoys",
         ends=(40.0, 40.0),
         unit=("boat",),
+        bound=("=",),
     )
     tally = scored(gold, replace(gold, numbers=(both,)))["numbers_with_value_and_unit"]
     assert (tally.right, tally.gold, tally.found) == (1, 2, 1)
