@@ -90,7 +90,9 @@ def test_one_fact_in_two_units() -> None:
 
 def test_meetings_counted_in_other_words_are_one_claim_where_the_people_are_the_same() -> None:
     leaders = "The policy of Harlan Okafor changed. The two leaders held three historic summits between 2018 and 2019."
-    occasions = "Harlan Okafor, who met Pak on three occasions in his first term and crossed a river in 2019, smiled."
+    occasions = (
+        "Harlan Okafor, who met Pak on three occasions in his first term and crossed a river in 2019, smiled."
+    )
     (group,) = shared(merge_statements(two(leaders, occasions)))
     assert {m.outlet for m in group.members} == {"Harbor Daily", "Steppe Herald"}
     assert group.links[0].reason == "same-fact"
@@ -202,3 +204,35 @@ def test_a_span_of_years_is_not_cut() -> None:
         article("They met three times between 2018 and 2019, as was noted.", "Harbor Daily")
     )
     assert fact.text.endswith("2018 and 2019, as was noted")
+
+
+@pytest.mark.parametrize(("later", "wanted"), [("2025-11-25", 1), ("2026-06-25", 0)])
+def test_another_figure_months_later_is_news_and_no_conflict(later: str, wanted: int) -> None:
+    merged = merge_statements(
+        [
+            article("The camp by the river holds 1,500 people.", "Harbor Daily", "2025-11-18"),
+            article("The camp by the river holds 1,900 people.", "Steppe Herald", later),
+        ]
+    )
+    assert len(merged.conflicts) == wanted
+
+
+def test_numbers_counted_from_now_are_no_common_fact() -> None:
+    one = (
+        "Piet Benedek praised the voters. He lost the past two elections in the northern towns of the valley."
+    )
+    other = "Piet Benedek was tired. The last two elections cost the party of the harbour its money, he felt."
+    assert shared(merge_statements(two(one, other))) == []
+
+
+def test_a_shared_quotation_links_statements_that_are_not_the_same() -> None:
+    one = (
+        "she wanted to speak “plainly to the farmers of Orlu” about the water, the dam and the price of seed"
+    )
+    other = "in a hall full of banners the senator, speaking “plainly to the farmers of Orlu”, praised her own record"
+    merged = merge_statements(
+        two(f"He said {one}.", f"It said {other}.", first=Said(one, "Dana Whitlock", "mixed"),
+            second=Said(other, "the senator", "mixed", person="unknown"))
+    )  # fmt: skip
+    assert shared(merged) == []
+    assert len(merged.related) == 1

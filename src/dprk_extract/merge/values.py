@@ -320,8 +320,3 @@ def occasion_terms() -> frozenset[str]:
 @cache
 def event_terms() -> frozenset[str]:
     return frozenset(stem(word) for word in _table()["counting"]["events"].split())
-
-
-@cache
-def generic_terms() -> frozenset[str]:
-    return frozenset(stem(word) for word in _table()["counting"]["generic"].split())
