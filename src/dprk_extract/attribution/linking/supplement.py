@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from dprk_extract.annotations import Range
@@ -16,6 +17,7 @@ MIN_SCORE = 0.5
 MIN_LOOSE = 0.9
 _REPORTS = frozenset(["rule:according-to", "rule:per"])
 MAX_JOINT = 24
+MAX_AWAY = 600
 _JOINTS = frozenset(["and", "or", "but", "a", "an", "the", "to", "then", "also", "as", "that"])
 
 
@@ -116,11 +118,13 @@ def place_loose(
     Quoted ones are left to the rules for quotations that stand alone; of the others those are dropped that the
     tagger was not sure of.
     """
+    cues = [frame.cue.start for frame in frames]
     for piece in loose:
         part = boundaries.snap(Range(piece.start, piece.end))
         if part is None or coverage.touches(part) or boundaries.is_quoted(part):
             continue
-        frame = next((f for f in frames if f.score >= MIN_SCORE and _alike(f, part)), None)
+        near = frames[bisect_left(cues, part.start - MAX_AWAY) : bisect_left(cues, part.end + MAX_AWAY)]
+        frame = next((f for f in near if f.score >= MIN_SCORE and _alike(f, part)), None)
         if frame is not None and coverage.with_cue(frame.cue) is None:
             # Where the tagger took the cue into the content, the frame knows better what was said.
             inside = part.start <= frame.cue.start < part.end

@@ -85,11 +85,17 @@ def _embedded(parts: Sequence[Gap], found: Sequence[Frame], text: str) -> dict[R
 
 def _freed(found: dict[Range, Frame], phrases: Sequence[Frame], text: str) -> dict[Range, Frame]:
     """The frames with each "according to ..." cut out of the contents of the others."""
-    holes = [Range(f.cue.start, f.source.end) for f in phrases if f.source is not None]
+    holes = sorted(
+        (Range(f.cue.start, f.source.end) for f in phrases if f.source is not None),
+        key=lambda hole: hole.start,
+    )
+    starts = [hole.start for hole in holes]
     freed = {}
     for cue, frame in found.items():
-        others = [hole for hole in holes if hole.start != cue.start]
-        parts = [piece for part in frame.contents for piece in without(text, part, others)]
+        parts = []
+        for part in frame.contents:
+            near = holes[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
+            parts += without(text, part, [hole for hole in near if hole.start != cue.start])
         freed[cue] = replace(frame, contents=tuple(parts)) if parts else frame
     return freed
 
