@@ -66,6 +66,12 @@ def test_python() -> None:
 def test_every_command_is_listed() -> None:
     from dprk_extract.cli.app import app
 
-    names = {command.name for command in app.registered_commands} | {group.name for group in app.registered_groups}
-    listed = set(re.findall(r"`([a-z]+)`", README.read_text(encoding="utf-8").split("## Commands")[1].split("**Inputs")[0]))
+    names = {command.name for command in app.registered_commands} | {
+        group.name for group in app.registered_groups
+    }
+    listed = set(
+        re.findall(
+            r"`([a-z]+)`", README.read_text(encoding="utf-8").split("## Commands")[1].split("**Inputs")[0]
+        )
+    )
     assert names <= listed

@@ -32,7 +32,7 @@ _HOME = {
     ),
 }  # fmt: skip
 
-__all__ = ["__version__", *_HOME]  # noqa: PLE0604 - the names are strings
+__all__ = ["__version__", *_HOME]
 
 if TYPE_CHECKING:
     from dprk_extract.api import extract as extract

@@ -57,6 +57,10 @@ def written(name: str, report: Report) -> str:
     return out.getvalue()
 
 
+def with_text(quote: Row, text: str) -> Row:
+    return {**quote, "text": text, "fragments": [{**quote["fragments"][0], "text": text}]}
+
+
 def test_sqlite_holds_every_row_once(
     everything: list[Row], report: Callable[[str], Report], tmp_path: Path
 ) -> None:
@@ -149,7 +153,7 @@ def test_markdown_footnotes_lead_to_the_source(report: Callable[[str], Report]) 
 
 def test_markdown_text_is_no_markup(report: Callable[[str], Report]) -> None:
     quotes = report("quote")
-    quotes.rows = [{**next(iter(quotes.rows)), "text": "a | b <script> [x](y)"}]
+    quotes.rows = [with_text(next(iter(quotes.rows)), "a | b <script> [x](y)")]
     assert r"a \| b \<script\> \[x\]\(y\)" in written("markdown", quotes)
 
 
@@ -162,5 +166,5 @@ def test_a_format_that_cannot_hold_the_rows_says_so() -> None:
 
 def test_table_shows_markup_as_text(report: Callable[[str], Report]) -> None:
     quotes = report("quote")
-    quotes.rows = [{**next(iter(quotes.rows)), "text": "[/red] [bold]x \x1b[31m"}]
+    quotes.rows = [with_text(next(iter(quotes.rows)), "[/red] [bold]x \x1b[31m")]
     assert "[/red] [bold]x ␛[31m" in written("table", quotes)
