@@ -5,6 +5,8 @@ Headlines, datelines and list items carry no full stop; without this the parser 
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy
 from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
@@ -12,8 +14,7 @@ from spacy.tokens import Doc
 
 from dprk_extract.paragraphs import paragraph_ranges
 
-
-_START, _UNKNOWN, _INSIDE = 1, 0, (1 << 64) - 1  # the last is -1 as spaCy stores it
+_START, _INSIDE = 1, (1 << 64) - 1  # the latter is -1 as spaCy stores it
 
 
 class ParagraphStarts:
@@ -29,16 +30,21 @@ class ParagraphStarts:
         text = doc.text
         starts = {start for start, _ in paragraph_ranges(text)}
         # One array instead of a setter for each token: this runs on every token of every article.
-        begins = doc.to_array([IDX]).ravel().tolist()
-        marks = [_UNKNOWN] * len(begins)
+        begins = [int(begin) for begin in doc.to_array([IDX]).ravel()]
+        marks: Any = numpy.zeros((len(begins), 1), dtype="uint64")
         for i, begin in enumerate(begins):
             if begin in starts:
                 marks[i] = _START
-            elif i and ((last := text[begin - 1]).isalnum() or last == ","):
+            elif i and _ends_within(text, begin - 1):
                 marks[i] = _INSIDE
-            elif i and last == " " and ((last := text[begin - 2]).isalnum() or last == ","):
-                marks[i] = _INSIDE
-        return doc.from_array([SENT_START], numpy.asarray(marks, dtype="uint64").reshape(-1, 1))
+        return doc.from_array([SENT_START], marks)
+
+
+def _ends_within(text: str, last: int) -> bool:
+    """Whether the text up to ``last`` ends, but for a space, with a letter, a figure or a comma."""
+    if text[last] == " ":
+        last -= 1
+    return text[last].isalnum() or text[last] == ","
 
 
 @Language.factory("paragraph_starts", assigns=["token.is_sent_start"])
