@@ -7,7 +7,8 @@ from typing import Any
 from dprk_extract.data import load_toml
 
 ITEM_RECORDS = (
-    "document", "quote", "date", "number", "person", "statement_group", "conflict", "timeline_entry",
+    "document", "quote", "date", "number", "person", "statement_group", "conflict", "relation",
+    "timeline_entry",
     "comparison", "match", "mention",
 )  # fmt: skip
 

@@ -18,11 +18,13 @@ def command(options: Options) -> None:
 
 def _rows(session: Session) -> Iterator[Row]:
     from dprk_extract.merge import merge_statements
-    from dprk_extract.render.rows import conflict_row, group_row
+    from dprk_extract.render.rows import conflict_row, group_row, relation_rows
 
     comparison = merge_statements(list(session.extractions()))
     for conflict in comparison.conflicts:
         yield _row("conflict", conflict=conflict_row(conflict))
+    for relation in relation_rows(comparison):
+        yield _row("related", relation=relation)
     for status in ("shared", "only"):
         for group in comparison.groups:
             documents = {member.statement.document for member in group.members}
@@ -30,5 +32,13 @@ def _rows(session: Session) -> Iterator[Row]:
                 yield _row(status, group=group_row(group))
 
 
-def _row(status: str, group: Row | None = None, conflict: Row | None = None) -> Row:
-    return {"type": "comparison", "status": status, "group": group, "conflict": conflict}
+def _row(
+    status: str, group: Row | None = None, conflict: Row | None = None, relation: Row | None = None
+) -> Row:
+    return {
+        "type": "comparison",
+        "status": status,
+        "group": group,
+        "conflict": conflict,
+        "relation": relation,
+    }

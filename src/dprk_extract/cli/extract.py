@@ -38,4 +38,5 @@ def _rows(session: Session) -> Iterator[Row]:
     comparison = merge_statements(extractions)
     yield from map(rows.group_row, comparison.groups)
     yield from map(rows.conflict_row, comparison.conflicts)
+    yield from rows.relation_rows(comparison)
     yield from map(rows.timeline_row, build_timeline(extractions, comparison))

@@ -93,6 +93,22 @@ class Options:
         Optional[str],  # noqa: UP045
         typer.Option(help="JSON key that holds the text.", rich_help_panel=_INPUT),
     ] = None
+    title_key: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="JSON key that holds the title.", rich_help_panel=_INPUT),
+    ] = None
+    date_key: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="JSON key that holds the day of publication.", rich_help_panel=_INPUT),
+    ] = None
+    publisher_key: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="JSON key that holds the outlet.", rich_help_panel=_INPUT),
+    ] = None
+    id_key: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="JSON key that holds the article's own id.", rich_help_panel=_INPUT),
+    ] = None
     output_format: Annotated[
         Optional[Format],  # noqa: UP045
         typer.Option("--format", "-f", help="Output format.", envvar=_env("FORMAT"), rich_help_panel=_OUTPUT),

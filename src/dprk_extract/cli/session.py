@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
+from dprk_extract.cli.config import user_config_folder
 from dprk_extract.cli.options import Format, Options
 from dprk_extract.cli.output import complaining, opened
 from dprk_extract.errors import InputError, MissingExtra, UsageError
@@ -61,7 +62,13 @@ class Session:
             return
         elif not inputs:
             inputs = ["-"]
-        keys = JsonKeys(text=options.text_key) if options.text_key else None
+        keys = JsonKeys(
+            text=options.text_key,
+            title=options.title_key,
+            date=options.date_key,
+            publisher=options.publisher_key,
+            id=options.id_key,
+        )
         yield from read_documents(inputs, published=self.published, keys=keys, stdin=sys.stdin.buffer)
 
     def _named_in(self, source: str) -> list[Path]:
@@ -114,12 +121,13 @@ class Session:
         from dprk_extract.recipe import COMPONENTS, Recipe
 
         options = self.options
+        own = sorted((user_config_folder() / "knowledge").glob("*.toml"))
         return Recipe(
             model=options.model,
             components=components or COMPONENTS,
             tagger=options.tagger.value,
             ordinals=options.ordinals,
-            knowledge=tuple(str(path.resolve()) for path in options.knowledge or ()),
+            knowledge=tuple(str(path.resolve()) for path in [*own, *(options.knowledge or ())]),
         )
 
     def finish(self, kind: str, rows: Iterable[Row]) -> NoReturn:

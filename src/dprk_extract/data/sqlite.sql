@@ -41,6 +41,9 @@ create table if not exists conflicts (
     b_document text not null references documents (id), b_outlet text not null, b_value text not null,
     b_start integer not null, b_end integer not null, b_text text not null
 );
+create table if not exists relations (
+    a text not null, b text not null, reason text not null, score real not null, primary key (a, b)
+);
 create table if not exists timeline (
     id text primary key, date text, earliest text, latest text, date_text text, text text not null,
     kind text not null, speaker text, sources integer not null

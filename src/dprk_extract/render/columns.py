@@ -183,8 +183,7 @@ def _shown_value(row: Row) -> str:
 
 
 def _outlets(row: Row) -> str:
-    if row.get("conflict"):
-        row = row["conflict"]
+    row = row.get("conflict") or row.get("relation") or row
     if row.get("group"):
         return _text(_follow(row["group"], ["members", "*", "outlet"]))
     return f"{row['a']['outlet']}; {row['b']['outlet']}"
@@ -207,5 +206,5 @@ _COMPUTED: dict[str, Callable[[Row], str]] = {
     "words": _words,
     "conflict_mark": lambda row: "!" if row["conflicts"] else "",
     "speaker": lambda row: (row.get("group") or {}).get("speaker") or "",
-    "text": lambda row: (row.get("group") or {}).get("text") or _wordings(row["conflict"]),
+    "text": lambda row: (row.get("group") or {}).get("text") or _wordings(row["conflict"] or row["relation"]),
 }

@@ -35,8 +35,8 @@ def _places(row: Row, paths: dict[str, str]) -> list[str]:
     """The places of a row, its members' or its readings'."""
     parts: list[Row] = row.get("members") or row.get("titles") or []
     if row["type"] == "comparison":
-        return _places(row["group"] or row["conflict"], paths)
-    if row["type"] == "conflict":
+        return _places(row["group"] or row["conflict"] or row["relation"], paths)
+    if row["type"] in ("conflict", "relation"):
         parts = [row["a"], row["b"]]
     if "start" in row:
         parts = [row]

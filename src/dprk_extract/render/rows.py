@@ -9,6 +9,7 @@ from typing import Any
 from dprk_extract.merge import QuoteMatch
 from dprk_extract.people import ExplainedMention, Person
 from dprk_extract.records import (
+    Comparison,
     Conflict,
     ConflictSide,
     DateMention,
@@ -18,6 +19,7 @@ from dprk_extract.records import (
     Quantity,
     Quote,
     Speaker,
+    Statement,
     StatementGroup,
     TextSpan,
     TimelineEntry,
@@ -261,17 +263,35 @@ def group_row(group: StatementGroup) -> Row:
     }
 
 
-def _reading(side: ConflictSide) -> Row:
+def _place(statement: Statement, outlet: str) -> Row:
     return {
-        "value": side.value,
-        "statement": side.statement.id,
-        "document": side.statement.document,
-        "outlet": side.outlet,
-        "start": side.statement.start,
-        "end": side.statement.end,
-        "text": side.statement.text,
-        "speaker": side.statement.speaker,
+        "statement": statement.id,
+        "document": statement.document,
+        "outlet": outlet,
+        "start": statement.start,
+        "end": statement.end,
+        "text": statement.text,
+        "speaker": statement.speaker,
     }
+
+
+def relation_rows(comparison: Comparison) -> list[Row]:
+    """The pairs that share a part, with both statements in full."""
+    members = {m.statement.id: m for group in comparison.groups for m in group.members}
+    return [
+        {
+            "type": "relation",
+            "a": _place(members[link.a].statement, members[link.a].outlet),
+            "b": _place(members[link.b].statement, members[link.b].outlet),
+            "reason": link.reason,
+            "score": round(link.score, 4),
+        }
+        for link in comparison.related
+    ]
+
+
+def _reading(side: ConflictSide) -> Row:
+    return {"value": side.value, **_place(side.statement, side.outlet)}
 
 
 def conflict_row(conflict: Conflict) -> Row:

@@ -108,6 +108,11 @@ def _conflict(connection: sqlite3.Connection, row: Row) -> None:
     _insert(connection, "conflicts", {**_picked(row, "id", "field", "score"), **sides})
 
 
+def _relation(connection: sqlite3.Connection, row: Row) -> None:
+    statements = {"a": row["a"]["statement"], "b": row["b"]["statement"]}
+    _insert(connection, "relations", {**statements, **_picked(row, "reason", "score")})
+
+
 def _entry(connection: sqlite3.Connection, row: Row) -> None:
     names = ("id", "date", "earliest", "latest", "date_text", "text", "kind", "speaker", "sources")
     _insert(connection, "timeline", _picked(row, *names))
@@ -120,5 +125,6 @@ _INSERTERS = {
     "number": _number,
     "statement_group": _group,
     "conflict": _conflict,
+    "relation": _relation,
     "timeline_entry": _entry,
 }
