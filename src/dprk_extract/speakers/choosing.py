@@ -15,6 +15,7 @@ from dprk_extract.knowledge import Entry
 from dprk_extract.speakers.descriptions import Description
 from dprk_extract.speakers.lexicon import lexicon
 from dprk_extract.speakers.naming import GENDERS, Naming
+from dprk_extract.speakers.outlets import choose_outlet, is_outlet_noun
 from dprk_extract.speakers.pronouns import certainty, ranked_persons
 from dprk_extract.speakers.referents import Referent, acronym
 from dprk_extract.speakers.titles import title_classes
@@ -173,7 +174,7 @@ def choose_holder(discourse: Discourse, description: Description) -> Choice | No
     surface = discourse.phrase(description)
     if description.definiteness == "possessive":
         return _relative(discourse, description, surface)
-    if description.kind == "organisation":
+    if description.kind == "organisation" or is_outlet_noun(description):
         return _organisation_noun(discourse, description)
     bearers = {
         id(r): r
@@ -251,8 +252,11 @@ def _relative(discourse: Discourse, description: Description, surface: str) -> C
 
 
 def _organisation_noun(discourse: Discourse, description: Description) -> Choice | None:
-    """ "the department" after the Chicago Police Department."""
-    if any(" " not in word and word not in lexicon().determiners for word in description.modifiers):
+    """ "the department" after the Chicago Police Department, "the paper" after the Northern Ledger."""
+    outlets = choose_outlet(discourse, description) if is_outlet_noun(description) else []
+    if not outlets and any(
+        " " not in word and word not in lexicon().determiners for word in description.modifiers
+    ):
         return None
     view = discourse.view
     fitting = [
@@ -260,6 +264,11 @@ def _organisation_noun(discourse: Discourse, description: Description) -> Choice
         for r in discourse.registry.by_word.get(view.lower[description.head], ())[:_MOST_BEARERS]
         if r.kind == "organisation" and len(r.words) > 1 and r.last(description.start) is not None
     ]
+    if outlets:
+        meant = list({id(r): r for r in [*outlets, *fitting]}.values())
+        if len(meant) == 1 and meant[0].kind == "unknown":
+            meant[0].kind = "organisation"
+        return (meant[0], "description", 0.8) if len(meant) == 1 else None
     if not fitting:
         return None
     return _latest(description.start, fitting), "alias", 0.85 if len(fitting) == 1 else 0.65

@@ -6,23 +6,28 @@ rule has decided is kept as an occurrence of the referent, with how it was found
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from dprk_extract.speakers.choosing import choose_bearer, choose_holder
+from dprk_extract.speakers.choosing import Choice, choose_bearer, choose_holder
 from dprk_extract.speakers.descriptions import Description, describe
 from dprk_extract.speakers.headlines import headline_names
 from dprk_extract.speakers.lexicon import lexicon
 from dprk_extract.speakers.names import find_names
 from dprk_extract.speakers.naming import GENDERS, Naming
+from dprk_extract.speakers.outlets import outlet_classes
 from dprk_extract.speakers.pronouns import choose_pronoun
 from dprk_extract.speakers.referents import Occurrence, Referent, Registry
-from dprk_extract.speakers.titles import apply_titles, title_classes
+from dprk_extract.speakers.titles import add_title, apply_titles, title_classes
 from dprk_extract.speakers.view import View
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _EMBEDDED = frozenset({"ccomp", "relcl", "advcl", "acl", "pcomp"})
+_APPOSED = frozenset({"DT", "JJ", "NN", "NNP", "PRP$", "POS", "HYPH", "CD", "VBN", "IN"})
+_CLOSING = ([","], ["."], [";"], [")"], ["--"], ["—"], ["–"], [":"])
+_APPOSITION = 12
 _QUOTED = 0.25
 _NARRATED = 3
 _WEIGHTS = {
@@ -52,6 +57,7 @@ class Discourse:
         self.at: dict[int, Reading] = {}
         self.naming_at: dict[int, Naming] = {}
         self.recent: list[Reading] = []
+        self._outlets: list[tuple[int, Referent, frozenset[str]]] = []
         self._ranks = self._narrated_ranks()
         self._in_title: set[int] = set()
         self._read()
@@ -94,7 +100,9 @@ class Discourse:
         if not naming.shown:
             return
         if len(naming.words) > 1:
-            self._mention(self.registry.introduce(naming), naming.start, naming.end, "name")
+            referent = self.registry.introduce(naming)
+            self._mention(referent, naming.start, naming.end, "name")
+            self._note_outlet(naming, referent)
             return
         found = choose_bearer(self, naming)
         if found is None:
@@ -107,6 +115,17 @@ class Discourse:
             apply_titles(self.view, naming, referent)
             self.registry.note_roles(referent)
         self._mention(referent, naming.start, naming.end, how, certainty)
+        self._note_outlet(naming, referent)
+
+    def _note_outlet(self, naming: Naming, referent: Referent) -> None:
+        classes = outlet_classes(self.view, naming, referent)
+        if classes:
+            self._outlets.append((naming.start, referent, classes))
+
+    def outlets_before(self, index: int, most: int) -> list[tuple[int, Referent, frozenset[str]]]:
+        """The last mentions of outlets before token ``index``: where, which, and what kinds of outlet."""
+        end = bisect_left(self._outlets, index, key=lambda outlet: outlet[0])
+        return self._outlets[max(0, end - most) : end]
 
     def _read_pronoun(self, index: int, gender: str) -> None:
         if self.view.quoted[index] and index not in self.sources:
@@ -131,7 +150,7 @@ class Discourse:
         """Bind a description to its referent, a new one without a name where no rule finds one."""
         if description.head in self.at:
             return self.at[description.head]
-        found = choose_holder(self, description)
+        found = self._apposed(description) or choose_holder(self, description)
         if found is None:
             made = Referent(
                 self.phrase(description), description.kind, gender=description.gender,
@@ -146,6 +165,41 @@ class Discourse:
         if description.gender and not referent.gender:
             referent.gender = description.gender
         return self._mention(referent, description.start, description.end, how, certainty, description.head)
+
+    def _apposed(self, description: Description) -> Choice | None:
+        """The full name behind the description between commas: "Osei's nephew, the boatbuilder Tam Osei,"."""
+        view, comma = self.view, description.end
+        if description.plural or view.words[comma : comma + 1] != [","]:
+            return None
+        reach = range(comma + 1, min(comma + _APPOSITION, len(view)))
+        naming = next((self.naming_at[i] for i in reach if i in self.naming_at), None)
+        if naming is None or naming.kind != "person" or len(naming.words) < 2 or not naming.shown:
+            return None
+        if not self._closes(naming, description):
+            return None
+        if any(view.tags[i] not in _APPOSED for i in range(comma + 1, naming.start)):
+            return None
+        referent = self.registry.introduce(naming)
+        if {description.gender, referent.gender} == {"m", "f"}:
+            # What the article states outweighs what a given name usually tells, not what is known of somebody.
+            if referent.entry is not None or view.head(naming.end - 1).dep_ != "appos":
+                return None
+            referent.gender = naming.gender = description.gender
+        add_title(view, referent, description.start, description.end)
+        self.registry.note_roles(referent)
+        return referent, "title", 0.9
+
+    def _closes(self, naming: Naming, description: Description) -> bool:
+        """Whether the name ends an apposition and is no member of a list nor a subject of its own."""
+        view, end = self.view, naming.end
+        arc = view.head(end - 1)
+        marked = view.words[end : end + 1] in _CLOSING
+        if not marked or view.sentence_of[naming.start] != view.sentence_of[description.head]:
+            return False
+        if view.lower[end + 1 : end + 2] in (["and"], ["or"], ["&"]) or end + 1 in self.naming_at:
+            return False
+        apposed = arc.dep_ == "appos" and description.start <= arc.head.i < naming.start
+        return apposed or view.head(description.head).dep_ in _SUBJECTS
 
     def phrase(self, description: Description) -> str:
         """The words of a description, as written but on one line."""

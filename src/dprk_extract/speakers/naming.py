@@ -93,6 +93,8 @@ def _reads_as_person(view: View, lex: Lexicon, naming: Naming) -> bool:
     if not 2 <= len(naming.words) <= 4 or any(word.lower() in lex.never_person for word in naming.words):
         return False
     after = naming.end
+    if _is_somebodys(view, lex, naming):
+        return True
     if after + 1 < len(view) and view.words[after] == ",":
         if view.words[after + 1].isdigit() and len(view.words[after + 1]) == 2:
             return True
@@ -101,6 +103,18 @@ def _reads_as_person(view: View, lex: Lexicon, naming: Naming) -> bool:
         if view.lower[after + 1] in ("a", "an", "the"):
             return any(lex.role_classes(word) for word in view.lower[after + 2 : after + 6])
     return after < len(view) and view.lower[after] == "who"
+
+
+def _is_somebodys(view: View, lex: Lexicon, naming: Naming) -> bool:
+    """Behind somebody's relative or aide: "Osei's nephew, the boatbuilder Tam Osei,", "her lawyer, Tam Osei,"."""
+    start = naming.start
+    if view.words[naming.end : naming.end + 1] not in ([","], ["."]):
+        return False
+    if start > 2 and view.tags[start - 1] == "NN" and view.lower[start - 2] in ("the", "a", "an"):
+        start -= 2
+    if start < 3 or view.words[start - 1] != "," or not lex.role_classes(view.lower[start - 2]):
+        return False
+    return view.tags[start - 2] == "NN" and view.tags[start - 3] in ("POS", "PRP$")
 
 
 def _gender(lex: Lexicon, naming: Naming) -> str:

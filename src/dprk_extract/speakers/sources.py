@@ -142,6 +142,8 @@ def _title_tail(discourse: Discourse, tokens: range, head: int) -> int | None:
             continue
         if naming.title_start <= head < naming.start:
             return naming.end - 1
+        if naming.start == head + 1 and naming.kind == "person" and view.tags[head] == "NN":
+            return naming.end - 1
         before = view.words[naming.title_start - 1] if naming.title_start else ""
         lead = view.head(naming.end - 1)
         if lead.dep_ == "appos" and lead.head.i == head:

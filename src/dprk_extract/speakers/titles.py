@@ -40,13 +40,14 @@ def _is_possessor(words: list[str], index: int) -> bool:
 def apply_titles(view: View, naming: Naming, referent: Referent) -> None:
     """Give the referent the titles that stand around this mention."""
     if naming.title_start < naming.start:
-        _add(view, referent, naming.title_start, naming.start)
+        add_title(view, referent, naming.title_start, naming.start)
     for place in (_behind(view, naming), _before(view, naming), _predicate(view, naming)):
         if place is not None:
-            _add(view, referent, *place)
+            add_title(view, referent, *place)
 
 
-def _add(view: View, referent: Referent, start: int, end: int) -> None:
+def add_title(view: View, referent: Referent, start: int, end: int) -> None:
+    """Give the referent the title that tokens ``start:end`` state."""
     lex = lexicon()
     classes, words = title_classes(view, start, end)
     for role in classes:
