@@ -15,7 +15,10 @@ from dprk_extract.dates.values import days_in_month
 
 # How many days farther a date may lie on the side that the tense speaks for, and still be preferred.
 _TENSE_DAYS = 240
+_CERTAIN_DAYS = 400
 _PAST_DAYS = 60
+# A day that "will" come and lies so little back was ahead when the text was written.
+_STALE_DAYS = 45
 _YEAR_TURN = 8
 _SENTENCE = 200
 _SENTENCE_END = re.compile(r"[a-z\d)”\"][.!?][\"”’)]*\s+[A-Z“\"]|\n\s*\n")
@@ -30,17 +33,17 @@ def text_anchor(mention: Mention) -> str:
 
 def nearest_year(hit: Hit, here: date, month: int, day: int | None) -> int:
     """The year in which month (and day) lie nearest to ``here``, on the side of the tense."""
-    tense = hit.tense()
+    tense = hit.outlook()
     costs = []
     for year in (here.year - 1, here.year, here.year + 1):
         if not 1 <= year <= 9999:
             continue
         distance = _distance(here, year, month, day)
-        costs.append((abs(distance) + tense_cost(tense, distance), year))
+        costs.append((abs(distance) + tense_cost(tense, distance, whole_month=day is None), year))
     return min(costs)[1]
 
 
-def tense_cost(tense: str | None, distance: int) -> int:
+def tense_cost(tense: str | None, distance: int, *, whole_month: bool = False) -> int:
     """What it costs, in days, that a date lies on the side that the tense does not speak for.
 
     ``distance`` is in days from the day of the document. Without a tense the past is a little likelier: news tells
@@ -48,7 +51,9 @@ def tense_cost(tense: str | None, distance: int) -> int:
     """
     if tense == "past":
         return _TENSE_DAYS if distance > 0 else 0
-    if tense == "future":
+    if tense == "ahead" and (whole_month or distance < -_STALE_DAYS):
+        return _CERTAIN_DAYS if distance < 0 else 0
+    if tense in ("future", "ahead"):
         return _TENSE_DAYS if distance < 0 else 0
     return _PAST_DAYS if distance > 0 else 0
 

@@ -116,9 +116,20 @@ class Hit:
         return float(self.value(group)) if found is None else found
 
     def tense(self) -> str | None:
-        if self.before() == ["since"]:
+        """The tense that governs the match: "past", "present", "future" or None."""
+        found = self.outlook()
+        return "future" if found == "ahead" else found
+
+    def outlook(self) -> str | None:
+        """The same, with "ahead" for a future that leaves no doubt ("will", "come back in October")."""
+        label = self.before()
+        if label == ["since"]:
             return "past"
-        return self.context.tense(self.start, self.end)
+        found = self.context.tense(self.start, self.end)
+        follows = (
+            label and label[0] in self.listed("before_what_comes") and self.after() not in (["'"], ["’"])
+        )
+        return "ahead" if found in (None, "present") and follows else found
 
 
 @cache

@@ -9,12 +9,18 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from dprk_extract.data import load_toml
+from dprk_extract.lemmas import lemma
 
-Tense = Literal["past", "present", "future"]
+Tense = Literal["past", "present", "future", "ahead"]
 
 _CLIMB = 12
 _INFINITIVE_CLIMB = 4
 _WINDOW = 160
+_BESIDE = 2
+_CERTAIN = ("will", "'ll", "’ll", "shall")
+_FRAGMENT = 40
+_OPENING = ("“", "``")
+_QUOTE_MARKS = (*_OPENING, "”", "''", '"')
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-Z\"“])|\n\s*\n")
 _WORD = re.compile(r"[A-Za-z']+")
 
@@ -28,15 +34,21 @@ class TenseFinder:
             doc if doc is not None and doc.has_annotation("DEP") and doc.has_annotation("TAG") else None
         )
         self._starts = [token.idx for token in self._doc] if self._doc is not None else []
+        self._quotes = _quoted_spans(self._doc) if self._doc is not None else []
         self._known: dict[int, Tense | None] = {}
         words = load_toml("dates/tense.toml")
         self._planned = frozenset(words["planned"])
         self._looks_ahead = self._planned | frozenset(words["looks_ahead"])
+        self._scheduled = frozenset(words["scheduled"])
+        self._conditions = frozenset(words["conditions"])
         self._future_words = frozenset(words["future_words"])
         self._past_words = frozenset(words["past_words"])
 
     def __call__(self, start: int, end: int) -> Tense | None:
-        """The tense that governs the characters ``start`` to ``end``; None where nothing tells."""
+        """The tense that governs the characters ``start`` to ``end``; None where nothing tells.
+
+        "ahead" is a future without doubt; "future" may be one seen from the past ("would").
+        """
         if self._doc is not None:
             return self._from_parse(start)
         return self._from_words(start, end)
@@ -53,16 +65,29 @@ class TenseFinder:
 
     def _from_parse(self, start: int) -> Tense | None:
         token = self._token(start)
-        for _ in range(_CLIMB):
+        for step in range(_CLIMB):
             if token is None:
                 return None
             found = self._cached(token)
+            if found == "present" and step <= _BESIDE and token.lower_ in ("is", "are"):
+                return "ahead"  # "the funeral is on Sunday"
             if found is not None:
                 return found
             if token.head is token:
                 return None
+            quote = self._quotes[token.i]
+            if quote is not None and not quote[0] <= token.head.i < quote[1]:
+                return self._of_fragment(quote)
             token = token.head
         return None
+
+    def _of_fragment(self, quote: tuple[int, int]) -> Tense | None:
+        """A quotation without a verb over the date is not told in the tense of "said"."""
+        assert self._doc is not None
+        tokens = self._doc[quote[0] : min(quote[1], quote[0] + _FRAGMENT)]
+        if any(token.tag_ in ("VBD", "VBN") for token in tokens):
+            return None
+        return "ahead" if any(token.lower_ in self._conditions for token in tokens) else None
 
     def _cached(self, token: Token) -> Tense | None:
         """Each token is judged once: one verb may govern very many expressions."""
@@ -78,6 +103,8 @@ class TenseFinder:
         if any(helper.tag_ == "MD" for helper in helpers) or tag == "MD":
             perfect = any(helper.lower_ == "have" for helper in helpers)
             modal = next((helper.lower_ for helper in helpers if helper.tag_ == "MD"), verb.lower_)
+            if modal in _CERTAIN and not perfect:
+                return "ahead"
             return "past" if perfect else None if modal == "could" else "future"
         if verb.lower_ in self._planned:
             return "past" if _past_perfect(verb) else "future"
@@ -87,9 +114,18 @@ class TenseFinder:
             return "past"
         if any(helper.lower_ in ("has", "have", "having") for helper in helpers):
             return "past"
+        if tag == "VB" and _is_imperative(verb):
+            return "ahead"
         if tag in ("VBZ", "VBP") or any(helper.tag_ in ("VBZ", "VBP") for helper in helpers):
-            return "present"
+            return self._of_present(verb)
         return "past" if tag == "VBN" else None
+
+    def _of_present(self, verb: Token) -> Tense:
+        """A present looks ahead in a condition ("if it rains") and where it tells a timetable ("the talks end")."""
+        if any(child.dep_ == "mark" and child.lower_ in self._conditions for child in verb.lefts):
+            return "ahead"
+        timetable = verb.tag_ in ("VBZ", "VBP", "VBG") and lemma(verb.lower_, verb.tag_) in self._scheduled
+        return "ahead" if timetable else "present"
 
     def _of_infinitive(self, verb: Token) -> Tense:
         """An infinitive looks ahead from a plan or a present; else it was as past as what it belongs to."""
@@ -117,6 +153,40 @@ class TenseFinder:
                 if word in self._past_words or (len(word) > 4 and word.endswith("ed")):
                     return "past"
         return None
+
+
+def _is_imperative(verb: Token) -> bool:
+    """ "Come back in October": a bare form without a subject that heads a sentence or a quotation."""
+    if verb.dep_ not in ("ROOT", "ccomp", "advcl", "parataxis"):
+        return False
+    if any(
+        child.dep_ in ("nsubj", "nsubjpass", "expl", "mark")
+        or (child.dep_ == "aux" and child.lower_ not in ("do", "let"))
+        for child in verb.lefts
+    ):
+        return False
+    edge = verb.left_edge
+    opens = edge.is_sent_start or edge.lower_ in _QUOTE_MARKS
+    return bool(opens or verb.doc[edge.i - 1].lower_ in _QUOTE_MARKS)
+
+
+def _quoted_spans(doc: Doc) -> list[tuple[int, int] | None]:
+    """For each token the quotation that it stands in, first and past-the-last token; only speech, which closes
+    behind a comma, full stop, question or exclamation mark."""
+    spans: list[tuple[int, int] | None] = [None] * len(doc)
+    start: int | None = None
+    for token in doc:
+        if token.is_space and "\n\n" in token.text:
+            start = None
+        if token.lower_ not in _QUOTE_MARKS:
+            continue
+        if token.lower_ in _OPENING or (token.lower_ == '"' and start is None):
+            start = token.i + 1
+        elif start is not None:
+            if token.i > start and doc[token.i - 1].lower_ in (",", ".", "?", "!"):
+                spans[start : token.i] = [(start, token.i)] * (token.i - start)
+            start = None
+    return spans
 
 
 def _past_perfect(verb: Token) -> bool:
