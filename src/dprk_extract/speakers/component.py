@@ -19,6 +19,7 @@ from dprk_extract.annotations import (
 from dprk_extract.knowledge import KnowledgeBase, knowledge_base
 from dprk_extract.records import SpeakerKind
 from dprk_extract.speakers.discourse import Discourse
+from dprk_extract.speakers.hearsay import is_hearsay
 from dprk_extract.speakers.referents import Occurrence, Referent
 from dprk_extract.speakers.sources import NOMINAL, Found, resolve_source, source_head
 from dprk_extract.speakers.unsourced import Unsourced
@@ -69,6 +70,8 @@ def _source(view: View, found: Attribution) -> Range | None:
     """The words of the source. Where they are only a verb and the cue is a name, the two have changed places."""
     if found.source is None or found.cue is None:
         return found.source
+    if is_hearsay(view, found):
+        return None
     nominal = any(view.tags[i] in NOMINAL for i in view.tokens_of(found.source))
     swapped = not nominal and any(view.tags[i] in ("NNP", "PRP") for i in view.tokens_of(found.cue))
     return found.cue if swapped else found.source

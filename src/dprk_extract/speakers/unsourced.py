@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dprk_extract.annotations import Annotations, Attribution
 from dprk_extract.speakers.discourse import Discourse
+from dprk_extract.speakers.hearsay import is_hearsay
 from dprk_extract.speakers.layout import by_layout, byline, statement_holder
 from dprk_extract.speakers.sources import Found, _noun, of_reading
 
@@ -35,6 +36,8 @@ class Unsourced:
         author = byline(self.discourse)
         for position, index in enumerate(self.order):
             found = self.attributions[index]
+            if is_hearsay(self.view, found):
+                continue
             self.speakers[index] = by_layout(found, self.speakers[index])
             if self.speakers[index] is None and found.source is None:
                 self.speakers[index] = (
