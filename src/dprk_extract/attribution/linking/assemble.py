@@ -14,6 +14,7 @@ from dprk_extract.attribution.linking.finish import finish
 from dprk_extract.attribution.linking.layouts import Layouts
 from dprk_extract.attribution.linking.links import Reading, link
 from dprk_extract.attribution.linking.nesting import nested_drafts
+from dprk_extract.attribution.linking.relayed import relay, split_at_reports
 from dprk_extract.attribution.linking.repair import Repair
 from dprk_extract.attribution.linking.standing import Standing
 from dprk_extract.attribution.linking.strict import Attitudes, drops_attitudes, is_said
@@ -61,6 +62,10 @@ def attributions(
         place_loose(coverage, loose, frames, boundaries, f"tagger:{tagger}")
     add_reports(coverage, frames, boundaries)
     Continuation(doc, standing).run(coverage)
+    for told in (*split_at_reports(coverage, frames, boundaries), *relay(doc, coverage, boundaries)):
+        if told.source is not None:
+            told.source = standing.without_dateline(told.source)
+        coverage.add(told)
     nested = nested_drafts(coverage, frames, boundaries)
     whole = [draft for draft in (*blocks, *coverage.drafts, *nested) if draft.contents]
     return finish(doc, whole, boundaries)
@@ -71,7 +76,10 @@ def snapped(drafts: Sequence[Draft], standing: Standing) -> list[Draft]:
     kept = []
     for draft in drafts:
         fitting = [standing.boundaries.snap(content) for content in draft.contents]
-        draft.contents = [piece for part in fitting if part is not None for piece in standing.parts(part)]
+        own = [standing.led_by(part, draft.cue) for part in fitting if part is not None]
+        draft.contents = [piece for part in own for piece in standing.parts(part)]
+        if draft.source is not None:
+            draft.source = standing.without_dateline(draft.source)
         if draft.contents:
             kept.append(draft)
     return kept

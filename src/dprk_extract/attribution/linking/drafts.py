@@ -11,13 +11,17 @@ from dprk_extract.attribution.marks import QuotedRegion
 
 @dataclass(slots=True)
 class Draft:
-    """An attribution that later steps may still extend. ``score`` is the tagger's or the rule's, in 0..1."""
+    """An attribution that later steps may still extend. ``score`` is the tagger's or the rule's, in 0..1.
+
+    ``within`` is the one that it is known to be nested in, where places alone do not tell.
+    """
 
     contents: list[Range]
     cue: Range | None
     source: Range | None
     score: float
     evidence: list[str] = field(default_factory=list)
+    within: Draft | None = None
 
     @property
     def end(self) -> int:

@@ -28,6 +28,10 @@ def finish(doc: Doc, drafts: Sequence[Draft], boundaries: Boundaries) -> list[At
         drafts, key=lambda d: (d.start, -max(p.end for p in d.contents), d.cue.start if d.cue else -1)
     )
     outer = outer_indices(ordered)
+    places = {id(draft): number for number, draft in enumerate(ordered)}
+    for number, draft in enumerate(ordered):
+        if draft.within is not None:
+            outer[number] = places.get(id(draft.within), outer[number])
     return [_attribution(doc, draft, outer[number], boundaries) for number, draft in enumerate(ordered)]
 
 

@@ -61,14 +61,20 @@ class Reading:
         return any(end <= piece.end for start, end in self._complete[at : at + 4] if start < piece.end)
 
     def apart(self, piece: Piece, cue: Piece) -> bool:
-        """Whether an unquoted content stands in another sentence than the cue, with a full stop between them."""
+        """Whether an unquoted content stands in another sentence than the cue, and has a cue and source there."""
         first, last = (piece, cue) if piece.start < cue.start else (cue, piece)
         between = self.text[first.end : last.start]
         return (
             _STOP.search(between) is not None
             and not any(self._quoted[piece.start : piece.end])
             and ":" not in between
+            and self._speaks_between(first.start, last.start)
         )
+
+    def _speaks_between(self, start: int, end: int) -> bool:
+        """Whether a cue with its source lies between."""
+        at = bisect_right(self._starts, start - 1)
+        return any(stop <= end for first, stop in self._complete[at : at + 4] if first < end)
 
     def is_dateline(self, piece: Piece, paragraph_start: int) -> bool:
         """Whether the piece is the place name that opens a wire story: "SEOUL (Reuters) -"."""

@@ -13,6 +13,7 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z.'’ ]{2,40}(?:,[^()\n]{1,24})?\s?(?:\([^()\n]{1,24}\))?\s?(?:--|[-–—―])\s+(?=\S)"
 )
 _FINAL = frozenset(".!?…:")
+_BORDER = frozenset(".!?…;")
 _CLOSING = frozenset(" \t\r\n\u00a0\"”’'»)]")
 
 
@@ -62,6 +63,26 @@ class Standing:
     def introduced(self, number: int) -> bool:
         """Whether the paragraph before ends in a colon."""
         return number > 0 and self.text[self.paragraphs[number - 1][1] - 1] == ":"
+
+    def led_by(self, part: Range, cue: Range | None) -> Range:
+        """``part`` from its last quotation on, where sentences of the narrator's stand before that.
+
+        For contents before their cue: "Will she return? ‘In October,’ she says."
+        """
+        if cue is None or cue.start < part.end:
+            return part
+        for region in reversed(self.boundaries.touching(part)):
+            if region.start <= part.start:
+                break
+            before = self._last_visible(part.start, region.start)
+            if region.end >= part.end and before in _BORDER:
+                return Range(region.inner_start, region.inner_end)
+        return part
+
+    def without_dateline(self, source: Range) -> Range:
+        """``source`` behind a dateline: "SEOUL (Wire) - The minister"."""
+        found = _DATELINE.match(self.text, source.start, source.end) if source.start in self._begins else None
+        return Range(found.end(), source.end) if found is not None and found.end() < source.end else source
 
     def parts(self, part: Range) -> list[Range]:
         """``part`` without a dateline, and without quotations at its end that are sentences of their own."""

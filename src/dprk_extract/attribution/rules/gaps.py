@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from dprk_extract.attribution.marks import QuotedRegion
 
 _FINAL = (".", "!", "?", "…")
-_CLAUSE_BORDER = frozenset([",", ":", "—", "–", "-", "--"])
+_CLAUSE_BORDER = frozenset([",", ":", ";", "—", "–", "-", "--"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class CueLexicon:
     saying: frozenset[str]  # plain forms of saying, as they stand in the text
     reporting: frozenset[str]  # plain forms of reporting what others said
     going_on: frozenset[str]  # participles with which the same source goes on
+    quoting_others: frozenset[str]  # verbs that may stand before "as saying"
     documents: frozenset[str]  # nouns for what a source issues
     quoting: frozenset[str]  # verbs beside which a quotation is theirs
     embedding: frozenset[str]  # verbs whose sentence may run on into a quotation
@@ -63,6 +64,7 @@ def cue_lexicon() -> CueLexicon:
         noun_prepositional={noun: frozenset(preps) for noun, preps in nouns["prepositional"].items()},
         adjective_clause=frozenset(data["adjectives"]["clause"]),
         going_on=frozenset(data["verbs"]["going_on"]),
+        quoting_others=frozenset(data["verbs"]["quoting_others"]),
         documents=frozenset(data["nouns"]["documents"]),
         saying=frozenset(data["nested"]["saying"]),
         reporting=frozenset(data["nested"]["reporting"]),
