@@ -249,3 +249,41 @@ def test_comparisons_take_the_quarter_before_them() -> None:
     text = "Profit in the third quarter was 3 million, up from 2 million a year earlier."
     assert values(text) == [("the third quarter", "2024-Q3"), ("a year earlier", "2023-Q3")]
     assert values("He was a major a year ago.") == [("a year ago", "2023")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Exports fell in October from a year earlier.", "2023-10"),
+        ("Exports fell 5 percent in October compared with a year ago.", "2023-10"),
+        ("In October trade fell 3 percent from the same month last year.", "2023-10"),
+        ("In October trade fell 3 percent from the same period a year earlier.", "2023-10"),
+        ("Net in the third quarter rose from a year earlier.", "2023-Q3"),
+        ("Exports fell in October. He had left a year earlier.", "2023"),
+        ("He came in October and left for the place he had visited a year earlier.", "2023"),
+    ],
+)
+def test_a_figure_is_compared_with_its_like(text: str, value: str) -> None:
+    assert values(text)[-1][1] == value
+
+
+@pytest.mark.parametrize("text", ["The daily Kest Post said so.", "A paper (Harbor Daily) said so."])
+def test_a_newspaper_is_no_set(text: str) -> None:
+    assert values(text) == []
+
+
+@pytest.mark.parametrize("text", ["He posts daily.", "The daily flights were cut.", "It flies (daily)."])
+def test_what_is_done_daily_is_a_set(text: str) -> None:
+    assert [value for _, value in values(text)] == ["P1D"]
+
+
+@pytest.mark.parametrize("text", ["The rules changed after 9/11.", "The Sept. 11 attacks changed the rules."])
+def test_september_11_is_a_day_of_2001(text: str) -> None:
+    assert [value for _, value in values(text)] == ["2001-09-11"]
+
+
+def test_other_fractions_and_days_are_not() -> None:
+    assert values("The score was 9/11, and 9/11 of the sum, $9/11, 8/11 and 9/11/2 were lost.") == []
+    assert values("The Sept. 12 attacks failed.") == [("Sept. 12", "2024-09-12")]
+    assert values("He spoke on Sept. 11.") == [("Sept. 11", "2024-09-11")]
+    assert values("The Sept. 11 attacks failed.", "1990-11-20") == [("Sept. 11", "1990-09-11")]

@@ -10,6 +10,8 @@ from dprk_extract.dates.reading import Hit, Reading, operation
 from dprk_extract.dates.values import days_in_month
 
 _JUCHE_OFFSET = 1911
+_SEPTEMBER_11 = "2001-09-11"
+_FIGURE_BESIDE = re.compile(r"[\d/$£€%]|\.\d")
 
 
 def written_year(hit: Hit) -> int | None:
@@ -234,6 +236,24 @@ def century(hit: Hit) -> Reading | None:
         return None
     era = "BC" if hit.words()[-1] in ("bc", "bce") else ""
     return Reading("DATE", f"{era}{number - 1:02d}")
+
+
+@operation
+def september_11(hit: Hit) -> Reading | None:
+    """ "9/11", "the Sept. 11 attacks": the day of 2001, whatever the year of the text."""
+    here = hit.context.here
+    if here is not None and here.isoformat() < _SEPTEMBER_11:
+        return None
+    if "MONTH" in hit:
+        named = (hit.index("MONTH"), day_number(hit)) == (9, 11)
+        return Reading("DATE", _SEPTEMBER_11) if named else None
+    text = hit.context.pieces.text
+    beside = text[max(hit.start - 1, 0) : hit.start] + text[hit.end : hit.end + 2]
+    if text[hit.start : hit.end] != "9/11" or _FIGURE_BESIDE.search(beside):
+        return None
+    if hit.after() == ["of"] or (hit.before() and hit.before()[0] in hit.listed("before_fraction")):
+        return None
+    return Reading("DATE", _SEPTEMBER_11)
 
 
 @operation

@@ -98,9 +98,25 @@ def _near_mention(hit: Hit) -> Mention | None:
     if context.here is not None and abs(context.here.year - last.first.year) <= 1:
         return None
     text = context.pieces.text
-    if hit.start - last.start > _SENTENCE or _SENTENCE_END.search(text, last.start, hit.start):
+    if not in_one_sentence(hit, last):
         return None
     return last if _OPENS_SENTENCE.search(text[max(0, last.start - 20) : last.start]) else None
+
+
+def in_one_sentence(hit: Hit, mention: Mention) -> bool:
+    """Whether ``mention`` stands before the match in its sentence."""
+    if hit.start - mention.start > _SENTENCE:
+        return False
+    return _SENTENCE_END.search(hit.context.pieces.text, mention.start, hit.start) is None
+
+
+def compared_month(hit: Hit) -> Mention | None:
+    """The month of a monthly figure that the match compares: "fell in July from a year earlier"."""
+    last = hit.context.last_month
+    rival = hit.context.comparable
+    if last is None or (rival is not None and rival.start > last.start) or not in_one_sentence(hit, last):
+        return None
+    return last
 
 
 def month_reading(hit: Hit, month: int) -> Reading:

@@ -10,6 +10,7 @@ from dprk_extract.dates.tense import TenseFinder
 from dprk_extract.dates.tokens import Pieces
 from dprk_extract.dates.values import interval
 
+_MONTH = re.compile(r"\d{4}-\d\d")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -38,6 +39,7 @@ class DateContext:
     last: Mention | None = None
     last_day: Mention | None = None
     last_period: Mention | None = None
+    last_month: Mention | None = None
     comparable: Mention | None = None
     last_day_without_year: str | None = None
     before_christ: bool | None = None
@@ -70,5 +72,7 @@ class DateContext:
         if _DAY.match(value):
             self.last_day = mention
             self.last_day_without_year = None
+        elif _MONTH.fullmatch(value):
+            self.last_month = mention
         elif "-Q" in value and (self.here is None or mention.first <= self.here):
             self.last_period = self.comparable = mention

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dprk_extract.dates.absolute import written_year
-from dprk_extract.dates.anchoring import base_day, text_anchor
+from dprk_extract.dates.anchoring import base_day, compared_month, text_anchor
 from dprk_extract.dates.reading import Hit, Reading, operation
 from dprk_extract.dates.shifting import UNKNOWN
 
@@ -79,6 +79,10 @@ def period_last_year(hit: Hit) -> Reading | None:
     here, name = base_day(hit)
     if here is None:
         return Reading("DATE", UNKNOWN["year"])
+    month = compared_month(hit)
+    if month is not None and set(words) & {"month", "period", "time"}:
+        value = f"{month.first.year - 1:04d}{month.value[4:]}"
+        return Reading("DATE", value, text_anchor(month), remembered=False)
     if "month" in words:
         return Reading("DATE", f"{here.year - 1:04d}-{here.month:02d}", name, remembered=False)
     if last is not None and ("period" in words or "quarter" in words):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from dprk_extract.dates.absolute import calendar, numeric
@@ -12,6 +13,7 @@ from dprk_extract.dates.relative import count_of, day_word, unit_of, weekday
 from dprk_extract.dates.shifting import UNKNOWN, period_value
 
 _NEAR = 300
+_ENDS_IN_NAME = re.compile(r"[A-Z][\w’'-]{0,30} $")
 
 
 @operation
@@ -76,6 +78,8 @@ def repeated(hit: Hit) -> Reading | None:
 def _adverb(hit: Hit) -> Reading | None:
     """ "daily" however it is used; "weekly", "quarterly" and the like only as adverbs."""
     word = hit.words()[0]
+    if _is_newspaper(hit):
+        return None
     if hit.raw("ADVERBSET")[0].isupper():
         after, before = hit.after(), hit.before()
         if (after and after[0] in hit.listed("after_adverb")) or (
@@ -88,6 +92,18 @@ def _adverb(hit: Hit) -> Reading | None:
     ):
         return None
     return Reading("SET", str(hit.value("ADVERBSET")))
+
+
+def _is_newspaper(hit: Hit) -> bool:
+    """ "the daily Kest Post", "(Harbor Daily)": with a name behind it, or a name's last word."""
+    text, tag = hit.context.pieces.text, hit.context.tense.tag
+    if hit.raw("ADVERBSET")[0].islower():
+        return text[hit.end : hit.end + 2].lstrip(" ")[:1].isupper()
+    before = text[max(hit.start - 40, 0) : hit.start]
+    name_before = _ENDS_IN_NAME.search(before) is not None
+    return name_before or (
+        tag(hit.start)[:3] == "NNP" and text[hit.end : hit.end + 2].lstrip(" ")[:1].isupper()
+    )
 
 
 def _every(hit: Hit) -> Reading | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dprk_extract.dates.absolute import calendar_value, written_year
-from dprk_extract.dates.anchoring import base_day, nearest_year, text_anchor, weekday_of
+from dprk_extract.dates.anchoring import base_day, compared_month, nearest_year, text_anchor, weekday_of
 from dprk_extract.dates.context import Mention
 from dprk_extract.dates.reading import Hit, Reading, operation
 from dprk_extract.dates.shifting import UNKNOWN, period_value, shift, shifted_value, unit_value
@@ -366,8 +366,11 @@ def story_part(hit: Hit) -> Reading | None:
 
 
 def _comparable_period(hit: Hit) -> Reading | None:
-    """In reports of results a year ago is the same quarter of the year before."""
-    last = hit.context.comparable
+    """In a comparison a year ago is the same month of the year before; in reports of results the same quarter."""
+    last = None
+    if hit.before()[-1:] and hit.before()[0] in hit.listed("compares"):
+        last = compared_month(hit)
+    last = last or hit.context.comparable
     if last is None or hit.start - last.start > _COMPARABLE_REACH:
         return None
     return Reading("DATE", f"{last.first.year - 1:04d}{last.value[4:]}", text_anchor(last), remembered=False)
