@@ -15,7 +15,7 @@ import torch
 
 from training import convolutional, transformer
 from training.measure import load_scorer
-from training.stages import Workplace, export, soft_labels, train_convolutional, train_transformer
+from training.stages import Folders, export, soft_labels, train_convolutional, train_transformer
 from training.unlabelled import read_unlabelled
 
 STAGES = ("transformer", "soft-labels", "convolutional", "export")
@@ -27,7 +27,7 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     scorer = load_scorer(options.bench)
-    place = Workplace(options.data, options.pretrained or _packaged_encoder(), options.out, scorer)
+    place = Folders(options.data, options.pretrained or _packaged_encoder(), options.out, scorer)
     shape = convolutional.Shape()
     unlabelled = [article for folder in options.unlabelled for article in read_unlabelled(folder)]
     stages = options.stage or STAGES

@@ -37,7 +37,7 @@ VECTOR_WIDTH = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Workplace:
+class Folders:
     """Where everything lies: annotated articles, the pretrained encoder, and what is made on the way.
 
     ``scorer`` is the module that measures on the dev articles.
@@ -66,14 +66,14 @@ def feature_space() -> FeatureSpace:
     return FeatureSpace(tuple(nlp.get_pipe("tagger").labels), tuple(nlp.get_pipe("parser").labels))
 
 
-def new_encoder(place: Workplace, space: FeatureSpace, dropout: float) -> Encoder:
+def new_encoder(place: Folders, space: FeatureSpace, dropout: float) -> Encoder:
     torch.manual_seed(0)
     encoder = Encoder(place.sizes, space.rows, len(TAGS), dropout)
     load_pretrained(encoder, place.pretrained / "model.safetensors")
     return encoder
 
 
-def train_transformer(place: Workplace, recipe: transformer.Recipe) -> None:
+def train_transformer(place: Folders, recipe: transformer.Recipe) -> None:
     """Fine-tune the encoder on ``train`` and write ``transformer.pt``."""
     space, cut = feature_space(), word_piece_cutter(place.tokenizer())
     encoder = new_encoder(place, space, recipe.dropout)
@@ -85,13 +85,13 @@ def train_transformer(place: Workplace, recipe: transformer.Recipe) -> None:
         torch.save(encoder.state_dict(), place.out / "transformer.pt")
 
 
-def load_transformer(place: Workplace, space: FeatureSpace) -> Encoder:
+def load_transformer(place: Folders, space: FeatureSpace) -> Encoder:
     encoder = Encoder(place.sizes, space.rows, len(TAGS))
     encoder.load_state_dict(torch.load(place.out / "transformer.pt"))
     return encoder.eval()
 
 
-def soft_labels(place: Workplace, articles: Sequence[Article], name: str) -> None:
+def soft_labels(place: Folders, articles: Sequence[Article], name: str) -> None:
     """Write the transformer's probabilities for ``articles`` to ``name.npz``."""
     space = feature_space()
     encoder = load_transformer(place, space)
@@ -103,7 +103,7 @@ def soft_labels(place: Workplace, articles: Sequence[Article], name: str) -> Non
 
 
 def examples(
-    place: Workplace, articles: Sequence[Article], words: npt.NDArray[np.uint64], soft: str | None
+    place: Folders, articles: Sequence[Article], words: npt.NDArray[np.uint64], soft: str | None
 ) -> Iterator[convolutional.Example]:
     """``articles`` for the convolutional tagger, with the soft labels of that name. Without attributions there
     is nothing to learn but the soft labels."""
@@ -125,7 +125,7 @@ def examples(
 
 
 def train_convolutional(
-    place: Workplace, unlabelled: Sequence[Article], recipe: convolutional.Recipe, shape: convolutional.Shape
+    place: Folders, unlabelled: Sequence[Article], recipe: convolutional.Recipe, shape: convolutional.Shape
 ) -> None:
     """Train on ``train`` and on the soft labels, and write ``convolutional.pt``."""
     words, vectors = word_vectors(place.pretrained / "model.safetensors", place.tokenizer(), VECTOR_WIDTH)
@@ -147,7 +147,7 @@ def without_tensor(example: convolutional.Example) -> convolutional.Example:
 
 
 def report(
-    place: Workplace,
+    place: Folders,
     title: str,
     dev: Sequence[Sample] | Sequence[convolutional.Example],
     scores: Sequence[Floats],
@@ -164,7 +164,7 @@ def report(
     return result
 
 
-def export(place: Workplace, folder: Path, shape: convolutional.Shape) -> None:
+def export(place: Folders, folder: Path, shape: convolutional.Shape) -> None:
     """Write both taggers in the form that the package reads."""
     folder.mkdir(parents=True, exist_ok=True)
     space = feature_space()

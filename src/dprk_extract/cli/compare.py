@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dprk_extract.cli.options import Options
-from dprk_extract.cli.session import Row, Session
+from dprk_extract.cli.run import Row, Run
 
 EXAMPLES = "Examples: dprk-extract compare a.txt b.txt; dprk-extract compare --json wire/ daily/"
 
 
 def command(options: Options) -> None:
     """What the sources share, what only one of them has, and where they are in conflict."""
-    session = Session(options)
-    session.finish("comparison", _rows(session))
+    run = Run(options)
+    run.finish("comparison", _rows(run))
 
 
-def _rows(session: Session) -> Iterator[Row]:
+def _rows(run: Run) -> Iterator[Row]:
     from dprk_extract.merge import merge_statements
     from dprk_extract.render.rows import conflict_row, group_row, relation_rows
 
-    comparison = merge_statements(list(session.extractions()))
+    comparison = merge_statements(list(run.extractions()))
     for conflict in comparison.conflicts:
         yield _row("conflict", conflict=conflict_row(conflict))
     for relation in relation_rows(comparison):

@@ -6,22 +6,22 @@ from collections.abc import Iterator
 
 from dprk_extract.cli.filters import Days
 from dprk_extract.cli.options import Options
-from dprk_extract.cli.session import Row, Session
+from dprk_extract.cli.run import Row, Run
 
 EXAMPLES = "Examples: dprk-extract dates --published 2025-11-20 a.txt; dprk-extract dates --csv -o dates.csv articles/"
 
 
 def command(options: Options) -> None:
     """When: dates, times, durations and repeated times, with their values."""
-    session = Session(options)
-    session.finish("date", _rows(session))
+    run = Run(options)
+    run.finish("date", _rows(run))
 
 
-def _rows(session: Session) -> Iterator[Row]:
+def _rows(run: Run) -> Iterator[Row]:
     from dprk_extract.render.rows import date_rows
 
-    days = Days(session.since, session.until)
-    for extraction in session.extractions("timex"):
+    days = Days(run.since, run.until)
+    for extraction in run.extractions("timex"):
         for found, row in zip(extraction.dates, date_rows(extraction), strict=True):
-            if found.confidence >= session.options.min_confidence and days.keep(found.earliest, found.latest):
+            if found.confidence >= run.options.min_confidence and days.keep(found.earliest, found.latest):
                 yield row

@@ -6,28 +6,28 @@ from collections.abc import Iterator
 
 from dprk_extract.cli.filters import Days, keep_quote
 from dprk_extract.cli.options import Options
-from dprk_extract.cli.session import Row, Session
+from dprk_extract.cli.run import Row, Run
 
 EXAMPLES = "Example: dprk-extract extract --jsonl articles/ | jq 'select(.type == \"quote\") | .speaker.name'"
 
 
 def command(options: Options) -> None:
     """Everything: documents, quotes, dates, numbers, merged statements, conflicts and the timeline."""
-    session = Session(options)
-    if session.format in ("table", "tsv") and options.output_format is None:
-        session.format = "jsonl"  # rows of several kinds have no common columns
-    session.finish("extract", _rows(session))
+    run = Run(options)
+    if run.format in ("table", "tsv") and options.output_format is None:
+        run.format = "jsonl"  # rows of several kinds have no common columns
+    run.finish("extract", _rows(run))
 
 
-def _rows(session: Session) -> Iterator[Row]:
+def _rows(run: Run) -> Iterator[Row]:
     from dprk_extract.merge import merge_statements
     from dprk_extract.render import rows
     from dprk_extract.timeline import build_timeline
 
-    options = session.options
-    days = Days(session.since, session.until)
+    options = run.options
+    days = Days(run.since, run.until)
     extractions = []
-    for extraction in session.extractions():
+    for extraction in run.extractions():
         extractions.append(extraction)
         yield rows.document_row(extraction)
         for quote, row in zip(extraction.quotes, rows.quote_rows(extraction), strict=True):

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dprk_extract.cli.options import Options
-from dprk_extract.cli.session import Row, Session
+from dprk_extract.cli.run import Row, Run
 
 EXAMPLES = "Example: dprk-extract find 'explored every possible avenue' articles/"
 
@@ -18,15 +18,15 @@ def command(
     words: Annotated[str, typer.Argument(help="The quote to look for.", show_default=False)],
 ) -> None:
     """Where a quote was really said: verbatim, trimmed or reworded."""
-    session = Session(options)
-    session.finish("match", _rows(session, words))
+    run = Run(options)
+    run.finish("match", _rows(run, words))
 
 
-def _rows(session: Session, words: str) -> Iterator[Row]:
+def _rows(run: Run, words: str) -> Iterator[Row]:
     from dprk_extract.merge import find_quote
     from dprk_extract.render.rows import match_row
 
-    extractions = list(session.extractions())
+    extractions = list(run.extractions())
     documents = {extraction.document.id: extraction.document for extraction in extractions}
     for match in find_quote(words, extractions):
         yield match_row(match, documents[match.document])

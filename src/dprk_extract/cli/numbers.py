@@ -10,7 +10,7 @@ import typer
 
 from dprk_extract.cli.filters import fold
 from dprk_extract.cli.options import Options
-from dprk_extract.cli.session import Row, Session
+from dprk_extract.cli.run import Row, Run
 
 EXAMPLES = "Examples: dprk-extract numbers --unit km articles/; dprk-extract numbers --claimed-by KCNA a.txt"
 
@@ -39,19 +39,19 @@ def command(
     ] = Sort.text,
 ) -> None:
     """How many: quantities with unit and bound, what they count, and who claims them."""
-    session = Session(options)
-    rows: Iterator[Row] = (row for row in _rows(session) if _wanted(row, unit, claimed_by or options.speaker))
+    run = Run(options)
+    rows: Iterator[Row] = (row for row in _rows(run) if _wanted(row, unit, claimed_by or options.speaker))
     if sort is Sort.value:
         rows = iter(sorted(rows, key=lambda row: -_comparable(row)))
-    session.finish("number", rows)
+    run.finish("number", rows)
 
 
-def _rows(session: Session) -> Iterator[Row]:
+def _rows(run: Run) -> Iterator[Row]:
     from dprk_extract.render.rows import number_rows
 
-    for extraction in session.extractions():
+    for extraction in run.extractions():
         for found, row in zip(extraction.numbers, number_rows(extraction), strict=True):
-            if found.confidence >= session.options.min_confidence:
+            if found.confidence >= run.options.min_confidence:
                 yield row
 
 

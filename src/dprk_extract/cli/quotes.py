@@ -6,22 +6,22 @@ from collections.abc import Iterator
 
 from dprk_extract.cli.filters import Days, keep_quote
 from dprk_extract.cli.options import Options
-from dprk_extract.cli.session import Row, Session
+from dprk_extract.cli.run import Row, Run
 
 EXAMPLES = "Examples: dprk-extract quotes articles/ --speaker 'Kim Jong Un'; dprk-extract quotes --jsonl a.txt b.html"
 
 
 def command(options: Options) -> None:
     """Who said what: quotes and reported statements with their speakers."""
-    session = Session(options)
-    session.finish("quote", _rows(session))
+    run = Run(options)
+    run.finish("quote", _rows(run))
 
 
-def _rows(session: Session) -> Iterator[Row]:
+def _rows(run: Run) -> Iterator[Row]:
     from dprk_extract.render.rows import quote_rows
 
-    days = Days(session.since, session.until)
-    for extraction in session.extractions():
+    days = Days(run.since, run.until)
+    for extraction in run.extractions():
         for quote, row in zip(extraction.quotes, quote_rows(extraction), strict=True):
-            if keep_quote(extraction, quote, session.options, days):
+            if keep_quote(extraction, quote, run.options, days):
                 yield row

@@ -8,7 +8,7 @@ import typer
 
 from dprk_extract.cli.options import Options
 from dprk_extract.cli.output import opened
-from dprk_extract.cli.session import Session
+from dprk_extract.cli.run import Run
 from dprk_extract.errors import UsageError
 
 EXAMPLES = "Example: dprk-extract report -o report.html articles/"
@@ -23,11 +23,11 @@ def command(options: Options) -> None:
 
     if options.output is None and sys.stdout.isatty():
         raise UsageError("report writes an HTML page: give it a file with -o report.html")
-    session = Session(options)
-    extractions = list(session.extractions())
+    run = Run(options)
+    extractions = list(run.extractions())
     comparison = merge_statements(extractions)
     with opened(options.output) as out:
         write_page(
             extractions, unite_speakers(extractions), comparison, build_timeline(extractions, comparison), out
         )
-    raise typer.Exit(session.exit_code)
+    raise typer.Exit(run.exit_code)

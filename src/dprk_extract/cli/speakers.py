@@ -9,7 +9,7 @@ import typer
 
 from dprk_extract.cli.filters import fold
 from dprk_extract.cli.options import Options
-from dprk_extract.cli.session import Row, Session
+from dprk_extract.cli.run import Row, Run
 
 EXAMPLES = "Examples: dprk-extract speakers articles/; dprk-extract speakers --explain Kim articles/"
 
@@ -25,18 +25,18 @@ def command(
     ] = None,
 ) -> None:  # fmt: skip
     """Who speaks: names, aliases, titles as stated, and how often, over all inputs."""
-    session = Session(options)
+    run = Run(options)
     if explain is not None:
-        session.finish("mention", _mentions(session, explain))
-    session.finish("speaker", _people(session))
+        run.finish("mention", _mentions(run, explain))
+    run.finish("speaker", _people(run))
 
 
-def _people(session: Session) -> Iterator[Row]:
+def _people(run: Run) -> Iterator[Row]:
     from dprk_extract.people import unite_speakers
     from dprk_extract.render.rows import person_row
 
-    wanted = session.options.speaker
-    for person in unite_speakers(list(session.extractions())):
+    wanted = run.options.speaker
+    for person in unite_speakers(list(run.extractions())):
         forms = [person.name, *(text for text, _ in person.aliases)]
         if not (person.direct or person.mixed or person.indirect):
             continue
@@ -44,11 +44,11 @@ def _people(session: Session) -> Iterator[Row]:
             yield person_row(person)
 
 
-def _mentions(session: Session, name: str) -> Iterator[Row]:
+def _mentions(run: Run, name: str) -> Iterator[Row]:
     from dprk_extract.people import explain_mentions
     from dprk_extract.render.rows import mention_row
 
-    extractions = list(session.extractions())
+    extractions = list(run.extractions())
     documents = {extraction.document.id: extraction.document for extraction in extractions}
     for mention in explain_mentions(extractions, name):
         yield mention_row(mention, documents[mention.document])

@@ -9,7 +9,7 @@ import typer
 
 from dprk_extract.cli.filters import fold
 from dprk_extract.cli.options import Options
-from dprk_extract.cli.session import Row, Session
+from dprk_extract.cli.run import Row, Run
 
 EXAMPLES = (
     "Examples: dprk-extract statements articles/ --min-sources 2; dprk-extract statements --json a.txt b.txt"
@@ -24,17 +24,17 @@ def command(
     ] = 1,
 ) -> None:
     """What is said: statements merged over all inputs, the most widely carried first."""
-    session = Session(options)
-    session.finish("statement_group", _rows(session, min_sources))
+    run = Run(options)
+    run.finish("statement_group", _rows(run, min_sources))
 
 
-def _rows(session: Session, min_sources: int) -> Iterator[Row]:
+def _rows(run: Run, min_sources: int) -> Iterator[Row]:
     from dprk_extract.merge import merge_statements
     from dprk_extract.render.rows import group_row
 
-    options = session.options
+    options = run.options
     kinds = {kind.value for kind in options.kind or ()}
-    comparison = merge_statements(list(session.extractions()))
+    comparison = merge_statements(list(run.extractions()))
     for group in sorted(comparison.groups, key=lambda group: -group.sources):
         if group.sources < min_sources:
             continue

@@ -28,7 +28,7 @@ SOME_INPUTS_FAILED = 1
 MISSING = 3
 
 
-class Session:
+class Run:
     """What a command needs beside its own work. ``failures`` are the inputs that could not be used."""
 
     def __init__(self, options: Options) -> None:
