@@ -174,6 +174,11 @@ def test_bounds(find: Finder, text: str, bound: str) -> None:
         "The firm declared a 2-for-1 split.",
         "The plane of the S&P 500 firms landed.",
         "They built an all-in-one shop.",
+        "Much changed after 9/11 there.",
+        "The 9/11 attacks changed much.",
+        "The 3/11 disaster closed the plant.",
+        'The <mark timestamp="12"> was left in.',
+        "The <img width=40> was left in.",
     ],
 )
 def test_numbers_that_are_no_quantities(find: Finder, text: str) -> None:
@@ -206,6 +211,17 @@ def test_numbers_that_are_no_quantities(find: Finder, text: str) -> None:
         ("The plan covers the next three quarters.", 3, "quarter"),
         ("They wounded 150 others.", 150, "people"),
         ("It plans to raise 175 to 180 million dollars.", 175e6, "USD"),
+        ("About 9/10 of the crop failed.", 0.9, "crop"),
+        ("The farm kept 9/11 of the land.", 9 / 11, "land"),
+        ('The shop sold a 40" screen.', 40, "inch"),
+        ('The "best" screen, a 40" one, was sold.', 40, "inch"),
+        ('She said, "The men were 12" and left.', 12, None),
+        ("The canal needs 36 more kilometers.", 36, "kilometre"),
+        ("The canal needs 36 additional km.", 36, "kilometre"),
+        ("They sent 12 more tons.", 12, "ton"),
+        ("They sent 12 further dollars.", 12, "USD"),
+        ("They sent 36 more workers.", 36, "worker"),
+        ("There were 36 more in May.", 36, None),
     ],
 )
 def test_their_twins_are(find: Finder, text: str, value: float, unit: str) -> None:
@@ -222,6 +238,9 @@ def test_their_twins_are(find: Finder, text: str, value: float, unit: str) -> No
         ("Men aged 18 to 34 must serve.", 18, "year of age"),
         ("She turned 60.", 60, "year of age"),
         ("The baby was ten months old.", 10, "month of age"),
+        ("She is 67 now.", 67, "year of age"),
+        ("The score is 67 now.", 67, None),
+        ("She is 67 kilometres away now.", 67, "kilometre"),
         ("He fled the camp after 46 years.", 46, "year"),
         ("Seoul, 46 miles away, was quiet.", 46, "mile"),
     ],
@@ -243,7 +262,9 @@ def test_a_bare_figure_takes_the_unit_of_the_one_before(find: Finder) -> None:
         ("The range is 800 m.", 0.8, "kilometre"),
         ("The range is 10 miles.", 16.09344, "kilometre"),
         ("It weighs 3 tonnes.", 3000, "kilogram"),
-        ("It weighs 3 tons.", None, None),
+        ("It weighs 3 tons.", 3000, "kilogram"),
+        ("It weighs 3 short tons.", 2721.55422, "kilogram"),
+        ("It lies 36 more miles away.", 57.936384, "kilometre"),
         ("It was 50 degrees Fahrenheit.", 10, "celsius"),
         ("It cost $3.", 3, "USD"),
         ("It cost 3 euros.", 3, "EUR"),
@@ -255,6 +276,11 @@ def test_base_units(find: Finder, text: str, value: float | None, unit: str | No
     (quantity,) = find(text)
     assert quantity.base_unit == unit
     assert quantity.base_value == (None if value is None else pytest.approx(value))
+
+
+def test_a_ton_is_not_converted_where_the_text_tells_tons_apart(find: Finder) -> None:
+    assert [q.base_value for q in find("They sent 551 tons (500 metric tons).")] == [None, 500_000]
+    assert [q.base_value for q in find("They sent 551 tons, and 500 tons later.")] == [551_000, 500_000]
 
 
 @pytest.mark.parametrize(

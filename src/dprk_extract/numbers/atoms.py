@@ -18,13 +18,17 @@ _ATOM = re.compile(
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<sign>\S)"
 )
+_STRAIGHT = re.compile(r'"|\n\n')
 _MARKS = re.compile(r"\d|[½¼¾⅓⅔⅛⅜⅝⅞⅕]")
 
 
 class Atoms:
-    """Parallel lists over the atoms of a text: ``low`` (lower-cased), ``start``, ``end`` (code points), ``digits``."""
+    """Parallel lists over the atoms of a text: ``low`` (lower-cased), ``start``, ``end`` (code points), ``digits``.
 
-    __slots__ = ("digits", "end", "low", "start", "text")
+    ``closing`` holds the offsets of straight marks that close a quotation.
+    """
+
+    __slots__ = ("closing", "digits", "end", "low", "start", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -37,6 +41,7 @@ class Atoms:
             self.start.append(match.start())
             self.end.append(match.end())
             self.digits.append(match.lastgroup == "number")
+        self.closing = _closing_marks(text)
 
     def __len__(self) -> int:
         return len(self.low)
@@ -68,6 +73,22 @@ class Atoms:
         if low[index : index + len(words)] != list(words):
             return False
         return all(self.near(i) for i in range(index + 1, index + len(words)))
+
+
+def _closing_marks(text: str) -> frozenset[int]:
+    """Where a straight double quotation mark closes what another has opened in its paragraph, and is no inch."""
+    closing: list[int] = []
+    opened = False
+    for match in _STRAIGHT.finditer(text):
+        at = match.start()
+        if match.group() != '"':
+            opened = False
+        elif at == 0 or text[at - 1].isspace() or text[at - 1] in "([{=—–-":
+            opened = True
+        elif opened:
+            closing.append(at)
+            opened = False
+    return frozenset(closing)
 
 
 def split(text: str) -> tuple[str, ...]:

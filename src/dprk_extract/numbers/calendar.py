@@ -40,6 +40,8 @@ def is_numeric_date(atoms: Atoms, first: int, last: int) -> bool:
         return _names_event(atoms, first, last)
     if not all(part.isdigit() and len(part) <= 4 for part in parts):
         return False
+    if len(parts) == 2 and atoms.low[begin + 1] == "/" and _is_event_day(atoms, begin, end):
+        return True
     if len(parts) == 2:
         return looks_like_year(parts[0]) and (len(parts[1]) <= 2 or looks_like_year(parts[1]))
     years = looks_like_year(parts[0]) or looks_like_year(parts[-1])
@@ -58,6 +60,15 @@ def _names_event(atoms: Atoms, first: int, last: int) -> bool:
     month, _, day = atoms.low[first].partition(".")
     named = last == first + 1 and atoms.word(last) in word_set("labels", "dated")
     return named and is_day(month) and int(month) <= 12 and is_day(day)
+
+
+def _is_event_day(atoms: Atoms, begin: int, end: int) -> bool:
+    """ "9/11" and "the 3/11 disaster", but not "9/11 of the crop"."""
+    month, day = atoms.low[begin], atoms.low[begin + 2]
+    if f"{month}/{day}" in word_set("labels", "event_days"):
+        return atoms.word(end) != "of"
+    dated = is_day(month) and int(month) <= 12 and is_day(day)
+    return dated and atoms.word(end) in word_set("labels", "dated")
 
 
 def looks_like_year(text: str) -> bool:

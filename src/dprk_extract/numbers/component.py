@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -12,6 +13,7 @@ from dprk_extract.numbers.bounds import bound_before
 from dprk_extract.numbers.concepts import ConceptFinder, Item
 from dprk_extract.numbers.figures import Figure, read_figures
 from dprk_extract.numbers.inheritance import inherit_unit
+from dprk_extract.numbers.lexicon import mapping, word_set
 from dprk_extract.numbers.mentions import Draft, build_mention, draft_quantity
 from dprk_extract.numbers.ordinals import ordinal_mentions
 from dprk_extract.numbers.parse import Tokens
@@ -47,9 +49,26 @@ class Quantities:
         for index, draft in enumerate(drafts):
             mention = build_mention(atoms, tokens, draft, concepts.concept(index))
             found.append(inherit_unit(tokens, found, mention))
+        found = _comparable(found)
         if self.ordinals:
             found.extend(ordinal_mentions(atoms, tokens, found))
         return sorted(found, key=lambda q: (q.start, q.end))
+
+
+def _comparable(found: list[QuantityMention]) -> list[QuantityMention]:
+    """The quantities; a unit of several sizes keeps its base value only where the text gives no hint of another."""
+    named = {q.unit for q in found}
+    unsure = {
+        unit
+        for unit in mapping("ambiguous_units")
+        if unit in named and named & word_set("ambiguous_units", unit)
+    }
+    if not unsure:
+        return found
+    return [
+        replace(q, base_value=None, base_value_high=None, base_unit=None) if q.unit in unsure else q
+        for q in found
+    ]
 
 
 def _drafts(atoms: Atoms, tokens: Tokens) -> list[Draft]:

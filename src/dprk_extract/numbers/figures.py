@@ -105,9 +105,12 @@ def _figure(atoms: Atoms, numeral: Numeral, free: int) -> Figure | None:
 
 
 def _unit_behind(atoms: Atoms, numeral: Numeral) -> UnitMatch | None:
-    """The unit right behind the numeral, or behind its "of" ("tens of millions of dollars")."""
+    """The unit behind the numeral, its "of" ("tens of millions of dollars") or its "more" ("36 more kilometers")."""
     digits = atoms.digits[numeral.first] or numeral.form == "fraction"
     found = unit_after(atoms, numeral.last, digits=digits)
+    if found is None and atoms.word(numeral.last) in word_set("more", "words") and atoms.near(numeral.last):
+        named = len(atoms.word(numeral.last + 1)) > 1
+        found = unit_after(atoms, numeral.last + 1, digits=digits) if named else None
     if found is None and numeral.form in _PARTS and atoms.word(numeral.last) in ("of", "a", "an"):
         found = unit_after(atoms, numeral.last + 1, digits=False)
         if found is not None and found.unit.kind == "age":

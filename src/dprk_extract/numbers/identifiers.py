@@ -7,12 +7,13 @@ from dprk_extract.numbers.cardinals import HYPHENS
 from dprk_extract.numbers.lexicon import word_set
 
 _INNER = frozenset(":.@'’")
+_QUOTES = frozenset("\"'")
 _MOST_ATOMS = 8
 _BRACKET = 12
 
 
 def is_identifier(atoms: Atoms, first: int, last: int, *, has_unit: bool) -> bool:
-    """Letters or more digits glued on: "XC40", "TA-25", "22nd-24", "555-0199", "24703L202"."""
+    """Letters, digits or markup glued on: "XC40", "TA-25", "22nd-24", "555-0199", "24703L202", 'width="40"'."""
     if atoms.glued(first) and _glued_left(atoms, first):
         return True
     return not has_unit and atoms.glued(last) and _glued_right(atoms, first, last)
@@ -20,7 +21,7 @@ def is_identifier(atoms: Atoms, first: int, last: int, *, has_unit: bool) -> boo
 
 def _glued_left(atoms: Atoms, first: int) -> bool:
     before = atoms.low[first - 1]
-    if before.isalpha() or before in "_#":
+    if before.isalpha() or before in "_#" or _is_markup(atoms, first - 1):
         return True
     if before in HYPHENS:
         return is_hyphened_name(atoms, first) or _is_telephone(atoms, first)
@@ -29,6 +30,13 @@ def _glued_left(atoms: Atoms, first: int) -> bool:
     if before == "." and atoms.low[first - 2].isalpha():
         return atoms.low[first - 2] not in word_set("labels", "dotted")
     return before in _INNER and atoms.digits[first - 2]
+
+
+def _is_markup(atoms: Atoms, at: int) -> bool:
+    """Whether atom ``at`` opens the value of an attribute: 'timestamp="12"', "width=40"."""
+    if atoms.low[at] in _QUOTES and atoms.glued(at):
+        at -= 1
+    return atoms.low[at] == "=" and at > 0 and atoms.glued(at) and atoms.low[at - 1].isalpha()
 
 
 def _glued_right(atoms: Atoms, first: int, last: int) -> bool:

@@ -95,6 +95,8 @@ def _symbol(atoms: Atoms, at: int, last: int) -> UnitMatch | None:
         if not atoms.match(at, key):
             continue
         end = at + len(key)
+        if symbol == '"' and atoms.start[at] in atoms.closing:
+            continue
         if symbol in "$£€" and end < len(atoms) and atoms.digits[end]:
             continue
         if end < len(atoms) and atoms.glued(end) and atoms.low[end].isalnum():
