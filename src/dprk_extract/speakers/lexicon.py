@@ -102,31 +102,14 @@ def lexicon() -> Lexicon:
     """The packaged lexicon."""
     words = load_toml("speakers/words.toml")
     given = load_toml("speakers/given_names.toml")
-    kinds, roles, names, dates = words["kinds"], words["roles"], words["names"], words["dates"]
-    descriptions = words["descriptions"]
+    names, dates, descriptions = words["names"], words["dates"], words["descriptions"]
     return Lexicon(
         given_male=_set(given["male"]),
         given_female=_set(given["female"]),
         given_either=_set(given["either"]),
         honorifics=dict(words["honorifics"]),
-        roles=_classes(roles["classes"]),
-        role_pairs=_pairs(roles["pairs"]),
-        male_roles=_set(roles["male"]),
-        female_roles=_set(roles["female"]),
-        family=_set(roles["family"]),
-        evaluative=_set(roles["evaluative"]),
-        head_of_state=_set(roles["head_of_state"]),
-        title_modifiers=_set(roles["modifiers"]),
-        organisation_heads=_set(kinds["organisation_heads"]),
-        organisation_words=_set(kinds["organisation_words"]),
-        organisation_nouns=_set(kinds["organisations"]),
-        document_nouns=_set(kinds["documents"]),
-        people_nouns=_set(kinds["people"]),
-        never_person=_set(kinds["never_person"]),
-        function_words=_set(kinds["function_words"]),
-        places=_set(kinds["places"]),
-        place_heads=_set(kinds["place_heads"]),
-        place_pairs=_pairs(kinds["place_pairs"]),
+        **_roles(words["roles"]),
+        **_kinds(words["kinds"]),
         demonyms={key: _set(value.lower()) for key, value in words["demonyms"].items()},
         korean_surnames=_set(names["korean_surnames"]),
         chinese_surnames=_set(names["chinese_surnames"]),
@@ -147,6 +130,36 @@ def lexicon() -> Lexicon:
         postmodifying=_set(descriptions["prepositions"]),
         possessed=_set(descriptions["possessed"]),
     )
+
+
+def _roles(table: dict[str, Any]) -> dict[str, Any]:
+    """The members of the lexicon that tell roles and titles."""
+    return {
+        "roles": _classes(table["classes"]),
+        "role_pairs": _pairs(table["pairs"]),
+        "male_roles": _set(table["male"]),
+        "female_roles": _set(table["female"]),
+        "family": _set(table["family"]),
+        "evaluative": _set(table["evaluative"]),
+        "head_of_state": _set(table["head_of_state"]),
+        "title_modifiers": _set(table["modifiers"]),
+    }
+
+
+def _kinds(table: dict[str, Any]) -> dict[str, Any]:
+    """The members that tell what a capitalised word or a noun stands for."""
+    return {
+        "organisation_heads": _set(table["organisation_heads"]),
+        "organisation_words": _set(table["organisation_words"]),
+        "organisation_nouns": _set(table["organisations"]),
+        "document_nouns": _set(table["documents"]),
+        "people_nouns": _set(table["people"]),
+        "never_person": _set(table["never_person"]),
+        "function_words": _set(table["function_words"]),
+        "places": _set(table["places"]),
+        "place_heads": _set(table["place_heads"]),
+        "place_pairs": _pairs(table["place_pairs"]),
+    }
 
 
 def _determiners(table: dict[str, str]) -> dict[str, Definiteness]:

@@ -254,22 +254,11 @@ def _name_start(view: View, lex: Lexicon, run: list[Word]) -> int | None:
     cores = [i for i, low in enumerate(lowers) if low not in lex.suffixes and low != ","]
     if not cores:
         return None
-    roles = [
-        i
-        for i, low in enumerate(lowers)
-        if (lex.role_classes(low) or low in lex.honorifics) and i < cores[-1]
-    ]
-    start = 0
-    korean = next(
-        (
-            i
-            for i in range(len(texts) - 1)
-            if lowers[i] in lex.korean_surnames and korean_name_at(texts, i) == len(texts) - i
-        ),
-        None,
-    )
+    korean = _korean_tail(lex, texts)
     if korean is not None:
         return korean
+    roles = [i for i in range(cores[-1]) if lex.role_classes(lowers[i]) or lowers[i] in lex.honorifics]
+    start = 0
     if roles and _is_title_word(view, lex, run, roles[-1]):
         start = roles[-1] + 1
         if start < len(run) and lowers[start] in _CONNECTIVES:
@@ -290,6 +279,12 @@ def _name_start(view: View, lex: Lexicon, run: list[Word]) -> int | None:
     if len(rest) == 1 and lex.role_classes(rest[0]) and not _is_entity(view, run[start:]):
         return None
     return start
+
+
+def _korean_tail(lex: Lexicon, texts: list[str]) -> int | None:
+    """Where the Korean name begins that the run ends with, or None."""
+    starts = (i for i in range(len(texts) - 1) if texts[i].lower() in lex.korean_surnames)
+    return next((i for i in starts if korean_name_at(texts, i) == len(texts) - i), None)
 
 
 def _is_title_word(view: View, lex: Lexicon, run: list[Word], index: int) -> bool:
