@@ -106,3 +106,20 @@ def test_a_fronted_participle_takes_the_subject_behind_it() -> None:
 def test_they_are_not_a_statement() -> None:
     article = read("The Harbor Board met, and the appeal was long. [1:It will open], |1:they| <1:said>.")
     assert article.names == ["Harbor Board"]
+
+
+_INTERVIEW = (
+    "Dana Whitfield kept the light for 14 winters. She came in 2006, and she stayed. Her boat is gone.\n\n"
+    "Whitfield remembers the gulls. [1:They were loud], |1:she| <1:says>.\n\n"
+    "Melinda Hurst, a friend, told me of the weather. [2:It was cold], |2:Hurst| <2:said>.\n\n"
+)
+
+
+def test_a_question_goes_back_to_whom_the_article_is_about() -> None:
+    article = read(_INTERVIEW + "Will she return? “[3:In October],” |3:she| <3:says>.")
+    assert article.names[2] == "Dana Whitfield"
+
+
+def test_a_statement_stays_with_who_spoke_last() -> None:
+    article = read(_INTERVIEW + "Now she is old. “[3:I miss it],” |3:she| <3:says>.")
+    assert article.names[2] == "Melinda Hurst"

@@ -21,6 +21,8 @@ _DECAY = 0.62
 _TOPIC = 0.3
 _CENTRE = 0.5
 _PROMINENCE = 0.1
+_ASKED = 2.0
+_ASKED_REACH = 6
 _AWAITED = 1.3
 _FRONTED = frozenset({"IN", "WRB", "VBG", "VBN", "RB", "JJ"})
 _REACH = 8
@@ -56,7 +58,8 @@ def ranked_persons(
             tally = tallies[id(referent)] = _Tally(referent)
         tally.by_sentence[sentence] = max(tally.by_sentence.get(sentence, 0.0), weight)
         tally.fresh = tally.fresh or fresh
-    scored = [(tally.salience(), tally.referent) for tally in tallies.values()]
+    prominence = _ASKED if pronoun and _is_asked(discourse, index) else _PROMINENCE
+    scored = [(tally.salience(prominence), tally.referent) for tally in tallies.values()]
     return sorted(scored, key=lambda pair: -pair[0])
 
 
@@ -68,11 +71,26 @@ class _Tally:
     by_sentence: dict[int, float] = field(default_factory=dict)
     fresh: bool = False
 
-    def salience(self) -> float:
+    def salience(self, weight: float) -> float:
         strongest = max(self.by_sentence.values())
         rest = sum(self.by_sentence.values()) - strongest
-        prominence = _PROMINENCE * math.log1p(len(self.referent.occurrences))
+        prominence = weight * math.log1p(len(self.referent.occurrences))
         return strongest + _TOPIC * rest + prominence + (_CENTRE if self.fresh else 0.0)
+
+
+def _is_asked(discourse: Discourse, index: int) -> bool:
+    """In a question of the writer's own that opens a paragraph, which goes back to whom the article is about.
+
+    "Will she return?" after a paragraph that gave the word to somebody else.
+    """
+    view, sentence = discourse.view, discourse.view.sentence_of[index]
+    start = view.sentence_starts[sentence]
+    if index - start >= _ASKED_REACH or view.quoted[index]:
+        return False
+    if start and view.paragraph_of(view.starts[start]) == view.paragraph_of(view.starts[start - 1]):
+        return False
+    after = view.sentence_starts[sentence + 1 : sentence + 2]
+    return "?" in view.words[start : after[0] if after else len(view)]
 
 
 def _spoken_of(
