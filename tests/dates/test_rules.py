@@ -287,3 +287,44 @@ def test_other_fractions_and_days_are_not() -> None:
     assert values("The Sept. 12 attacks failed.") == [("Sept. 12", "2024-09-12")]
     assert values("He spoke on Sept. 11.") == [("Sept. 11", "2024-09-11")]
     assert values("The Sept. 11 attacks failed.", "1990-11-20") == [("Sept. 11", "1990-09-11")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Sales rose in the quarter ended Sept. 30.", "2024-Q3"),
+        ("Sales rose in the quarter ended July 31.", "2024-Q2"),
+        (
+            "Net fell in the third quarter. A charge is expected in the fourth quarter. A year ago it rose.",
+            "2023-Q3",
+        ),
+        ("Net fell in the fourth quarter ended Aug. 31. A year ago it rose.", "2023-Q4"),
+        ("Net fell in the third quarter. The year-ago results were better.", "2023-Q3"),
+        (
+            "Net fell in the third quarter and in the first nine months. The year-ago results were better.",
+            "2023",
+        ),
+        ("Net fell in the third quarter and in the first nine months, unlike the 2023 period.", "2023"),
+    ],
+)
+def test_results_are_compared_with_a_period_that_is_over(text: str, value: str) -> None:
+    assert value in [found for _, found in values(text)][-2:]
+
+
+def test_high_noon_is_no_time() -> None:
+    assert values("It was high noon for the council.") == []
+    assert values("It met at noon.") == [("noon", "2024-11-20T12:00")]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It opened 10:30 GMT.", "2024-11-20T10:30:00Z"),
+        ("It opened 10:30 KST.", "2024-11-20T10:30:00+09:00"),
+        ("Filed 2018-06-12T17:00+0900.", "2018-06-12T17:00:00+09:00"),
+        ("Filed 2018-06-12T17:00+00:00.", "2018-06-12T17:00:00Z"),
+        ("Filed 2018-06-12T17:00.", "2018-06-12T17:00:00"),
+    ],
+)
+def test_zones_are_written_as_edtf_has_them(text: str, edtf: str) -> None:
+    assert only(text).edtf == edtf

@@ -44,6 +44,10 @@ def values(nlp: Language, text: str) -> list[str]:
         ("“Nothing happens before spring,” the clerk said.", "2025-SP"),
         ("“Nothing happened before April,” the clerk said.", "2024-04"),
         ("“Nothing happens in October,” the clerk said.", "2024-10"),
+        ("They could leave as soon as Friday, he said.", "2024-11-22"),
+        ("They left as dealers sold on Friday, he said.", "2024-11-15"),
+        ("Traders sold stock ahead of the weekend.", "2024-W47-WE"),
+        ("Traders sold stock over the weekend.", "2024-W46-WE"),
         # a future without doubt is never read as a month just past
         ("The envoys will meet in October.", "2025-10"),
         ("The envoys had agreed that they would meet in October.", "2024-10"),

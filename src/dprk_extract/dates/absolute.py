@@ -118,6 +118,12 @@ def year_range(hit: Hit) -> Reading | None:
 _NUMERIC = re.compile(r"(\d+)[-/.](\d+)[-/.](\d+)(?:[T ](\d\d:\d\d(?::\d\d)?)(.*))?")
 
 
+def _offset(zone: str) -> str:
+    """A time zone as EDTF has it: ``+09:00``, and ``Z`` for no difference."""
+    digits = zone.lstrip("+-").replace(":", "")
+    return "Z" if digits == "0000" else f"{zone[0]}{digits[:2]}:{digits[2:]}" if digits.isdigit() else zone
+
+
 @operation
 def numeric(hit: Hit) -> Reading | None:
     """ISO days and times; month/day/year as in the United States, day.month.year as on the Continent."""
@@ -144,7 +150,7 @@ def numeric(hit: Hit) -> Reading | None:
         return None
     if match.group(4):
         zone = match.group(5) or ""
-        return Reading("TIME", f"{value}T{match.group(4)}", None, "Z" if zone == "Z" else zone)
+        return Reading("TIME", f"{value}T{match.group(4)}", None, _offset(zone))
     return Reading("DATE", value)
 
 

@@ -11,6 +11,9 @@ from dprk_extract.dates.tokens import Pieces
 from dprk_extract.dates.values import interval
 
 _MONTH = re.compile(r"\d{4}-\d\d")
+# A company's own quarters may have ended before those of the calendar: "the fourth quarter ended Aug. 26".
+_ENDED = re.compile(r"quarter,? (?:which )?ended\b")
+_ENDED_REACH = 60
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -74,5 +77,15 @@ class DateContext:
             self.last_day_without_year = None
         elif _MONTH.fullmatch(value):
             self.last_month = mention
-        elif "-Q" in value and (self.here is None or mention.first <= self.here):
+        elif "-Q" in value and self._can_be_reported(mention, days[1]):
             self.last_period = self.comparable = mention
+
+    def _can_be_reported(self, mention: Mention, last_day: str) -> bool:
+        """Whether results of a quarter can be told: it is over, or told of as over (a company's own quarter)."""
+        if self.here is None or last_day <= self.here.isoformat():
+            return True
+        if mention.first > self.here:
+            return False
+        if _ENDED.search(self.pieces.text, mention.start, mention.start + _ENDED_REACH):
+            return True
+        return self.last_period is None and self.tense(mention.start, mention.start + 1) == "past"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from dprk_extract.dates.absolute import written_year
+from dprk_extract.dates.absolute import calendar, written_year
 from dprk_extract.dates.anchoring import base_day, compared_month, text_anchor
 from dprk_extract.dates.reading import Hit, Reading, operation
 from dprk_extract.dates.shifting import UNKNOWN
+
+_HALF_QUARTER = 45
 
 
 def _number(hit: Hit) -> int:
@@ -52,6 +54,9 @@ def same_period(hit: Hit) -> Reading | None:
     """ "the quarter", "the latest period", "the year-ago quarter": from the last quarter mentioned."""
     back = int(hit.setting("years_back", 0))
     last = hit.context.last_period
+    bare = back > 0 and not {"quarter", "period"} & set(hit.words())
+    if hit.context.comparable is None and (bare or "YEAR" in hit):
+        return _whole_year(hit, back)  # behind "the nine months" the comparison is not of quarters
     if last is not None:
         year = written_year(hit)
         year = last.first.year - back if year is None else year
@@ -64,6 +69,26 @@ def same_period(hit: Hit) -> Reading | None:
     quarter = (here.month - 1) // 3
     year, quarter = (here.year - 1, 4) if quarter == 0 else (here.year, quarter)
     return Reading("DATE", f"{year - back:04d}-Q{quarter}", name)
+
+
+def _whole_year(hit: Hit, back: int) -> Reading | None:
+    year = written_year(hit)
+    here, name = base_day(hit)
+    if year is not None:
+        return Reading("DATE", f"{year:04d}", remembered=False)
+    return None if here is None else Reading("DATE", f"{here.year - back:04d}", name, remembered=False)
+
+
+@operation
+def quarter_ended(hit: Hit) -> Reading | None:
+    """ "the quarter ended July 31": the calendar quarter that most of it lies in."""
+    reading = calendar(hit)
+    if reading is None or not reading.value[:1].isdigit():
+        return None
+    middle = date.fromisoformat(reading.value[:10]) - timedelta(days=_HALF_QUARTER)
+    value = f"{middle.year:04d}-Q{(middle.month + 2) // 3}"
+    # A text that counts a company's own quarters goes on counting them.
+    return Reading("DATE", value, reading.anchor, remembered=hit.context.last_period is None)
 
 
 @operation

@@ -123,7 +123,7 @@ def _every(hit: Hit) -> Reading | None:
 def clock(hit: Hit) -> Reading | None:
     """A time of day, with its zone and its day where they stand beside it."""
     time = _clock_value(hit)
-    if time is None:
+    if time is None or ("NOONWORD" in hit and hit.before() == ["high"]):
         return None
     offset = str(hit.value("ZONE")) if "ZONE" in hit else ""
     day, anchor = _clock_day(hit)

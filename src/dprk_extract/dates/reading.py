@@ -29,6 +29,9 @@ class Reading:
     remembered: bool = True
 
 
+_AS_SOON_AS = (["as", "soon", "as"], ["as", "early", "as"])
+
+
 class Hit:
     """A match with its document's context."""
 
@@ -125,6 +128,8 @@ class Hit:
         label = self.before()
         if label == ["since"]:
             return "past"
+        if self.before(3) in _AS_SOON_AS or self.before(2) == ["ahead", "of"]:
+            return "ahead"
         found = self.context.tense(self.start, self.end)
         follows = (
             label and label[0] in self.listed("before_what_comes") and self.after() not in (["'"], ["’"])
