@@ -13,7 +13,7 @@ from dprk_extract.attribution.linking.drafts import Coverage, Draft, overlap
 from dprk_extract.attribution.linking.finish import finish
 from dprk_extract.attribution.linking.layouts import Layouts
 from dprk_extract.attribution.linking.links import Reading, link
-from dprk_extract.attribution.linking.nesting import nested_drafts
+from dprk_extract.attribution.linking.nesting import nested_drafts, quoted_in_quotations
 from dprk_extract.attribution.linking.relayed import relay, split_at_reports
 from dprk_extract.attribution.linking.repair import Repair
 from dprk_extract.attribution.linking.standing import Standing
@@ -24,6 +24,7 @@ from dprk_extract.attribution.linking.supplement import (
     split_at_participles,
     supplement,
 )
+from dprk_extract.attribution.linking.turns import inside_turns
 from dprk_extract.attribution.marks import quoted_regions
 from dprk_extract.attribution.rules.tagger import find_frames
 from dprk_extract.attribution.taggers import Piece
@@ -48,7 +49,8 @@ def attributions(
     standing = Standing(paragraphs, boundaries)
     drafts = snapped(linked, standing)
     layouts = Layouts(doc, paragraphs, boundaries)
-    blocks = layouts.blocks()
+    turns = layouts.turns()
+    blocks = [*layouts.blocks(), *turns]
     drafts = [draft for draft in drafts if not _in_block(draft, layouts.announcement, blocks, text)]
     strict = drops_attitudes(text, attitudes)
     if strict:
@@ -67,8 +69,11 @@ def attributions(
             told.source = standing.without_dateline(told.source)
         coverage.add(told)
     nested = nested_drafts(coverage, frames, boundaries)
-    whole = [draft for draft in (*blocks, *coverage.drafts, *nested) if draft.contents]
-    return finish(doc, whole, boundaries)
+    nested += quoted_in_quotations(doc, boundaries)
+    own = [draft for draft in (*coverage.drafts, *nested) if draft.contents]
+    if turns:
+        own = inside_turns(own, turns, text)
+    return finish(doc, [*blocks, *own], boundaries)
 
 
 def snapped(drafts: Sequence[Draft], standing: Standing) -> list[Draft]:
@@ -78,6 +83,7 @@ def snapped(drafts: Sequence[Draft], standing: Standing) -> list[Draft]:
         fitting = [standing.boundaries.snap(content) for content in draft.contents]
         own = [standing.led_by(part, draft.cue) for part in fitting if part is not None]
         draft.contents = [piece for part in own for piece in standing.parts(part)]
+        draft.contents = standing.without_narration(draft.contents, draft.cue)
         if draft.source is not None:
             draft.source = standing.without_dateline(draft.source)
         if draft.contents:

@@ -21,6 +21,7 @@ class Boundaries:
     def __init__(self, text: str, regions: Sequence[QuotedRegion]) -> None:
         self.text = text
         self.regions = [region for region in regions if not region.depth]
+        self.nested = [region for region in regions if region.depth == 1]
         self._ends = [region.end for region in self.regions]
 
     def touching(self, part: Range) -> list[QuotedRegion]:

@@ -11,6 +11,7 @@ from dprk_extract.attribution.confidence import calibrated, least_confidence
 from dprk_extract.attribution.linking.boundaries import Boundaries, merged
 from dprk_extract.attribution.linking.drafts import Draft
 from dprk_extract.attribution.linking.nesting import outer_indices
+from dprk_extract.attribution.linking.sound import is_statement
 from dprk_extract.records import QuoteKind
 
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never", "no", "neither", "nor"])
@@ -23,7 +24,7 @@ def finish(doc: Doc, drafts: Sequence[Draft], boundaries: Boundaries) -> list[At
     """The attributions in order of their first fragment, outer ones before those nested in them."""
     for draft in drafts:
         draft.contents = merged(draft.contents, boundaries.text)
-    drafts = [draft for draft in drafts if _credible(draft, boundaries)]
+    drafts = [draft for draft in drafts if _credible(doc, draft, boundaries)]
     ordered = sorted(
         drafts, key=lambda d: (d.start, -max(p.end for p in d.contents), d.cue.start if d.cue else -1)
     )
@@ -53,10 +54,13 @@ def _attribution(doc: Doc, draft: Draft, outer: int | None, boundaries: Boundari
     )
 
 
-def _credible(draft: Draft, boundaries: Boundaries) -> bool:
+def _credible(doc: Doc, draft: Draft, boundaries: Boundaries) -> bool:
     """Whether an unquoted find is more than a guess; what stands in quotation marks is always kept."""
     found = kind(draft.contents, boundaries)
-    return found != "indirect" or calibrated(draft.score, draft.evidence, found) >= least_confidence()
+    if found != "indirect":
+        return True
+    confidence = calibrated(draft.score, draft.evidence, found)
+    return confidence >= least_confidence() and is_statement(doc, draft, confidence)
 
 
 def kind(contents: Sequence[Range], boundaries: Boundaries) -> QuoteKind:

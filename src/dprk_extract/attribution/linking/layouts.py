@@ -40,7 +40,7 @@ class Layouts:
         self.announcement: Range | None = None  # the sentence before a statement that is printed whole
 
     def run(self, coverage: Coverage) -> None:
-        for draft in (*self._signatures(coverage), *self._labels(coverage)):
+        for draft in (*self._signatures(coverage), *self._headlines(coverage)):
             coverage.add(draft)
 
     # Signatures
@@ -78,29 +78,60 @@ class Layouts:
 
     # Labels
 
-    def _labels(self, coverage: Coverage) -> Iterator[Draft]:
-        labelled = []
+    def _labelled(self) -> list[tuple[int, Range, Range]]:
+        """Paragraphs that begin with ``Name:``: their number, the name, and the rest."""
+        found = []
         for number, (start, end) in enumerate(self.paragraphs):
             start += self.text[start] in _OPENING
             match = _LABEL.match(self.text, start, min(end, start + MAX_LABEL_CHARS))
             if match is not None and match.group(1).lower() not in _not_speakers():
-                labelled.append((number, Range(start, match.end(1)), Range(match.end() + 1, end)))
-        times = Counter(self.text[name.start : name.end] for _, name, _ in labelled)
-        transcript = len(labelled) >= 3 and len(times) >= 2 and max(times.values()) >= 2
-        for number, name, rest in labelled:
-            said = self._said(number, rest, transcript)
-            if said is not None and coverage.owner(said) is None and not coverage.touches(said):
-                rule = "rule:transcript-label" if transcript else "rule:headline-label"
-                colon = Range(name.end, name.end + 1)
-                yield Draft([said], colon, name, 0.85 if transcript else 0.7, [rule])
+                found.append((number, Range(start, match.end(1)), Range(match.end() + 1, end)))
+        return found
 
-    def _said(self, number: int, rest: Range, transcript: bool) -> Range | None:
-        """What the label's speaker says: the whole paragraph in a transcript, else a quotation or a headline."""
+    def turns(self) -> list[Draft]:
+        """The turns of a transcript, each with all of its words; none where the text is no transcript."""
+        labelled = self._labelled()
+        times = Counter(self.text[name.start : name.end] for _, name, _ in labelled)
+        if len(labelled) < 3 or len(times) < 2 or max(times.values()) < 2:
+            return []
+        first, last = labelled[0][0], labelled[-1][0]
+        dense = 2 * len(labelled) > last - first
+        following = [number for number, _, _ in labelled[1:]]
+        made = []
+        for (number, name, rest), stop in zip(labelled, [*following, last + 1], strict=True):
+            said = [self._turn(rest)]
+            # A speaker's further paragraphs carry no label.
+            further = range(number + 1, stop) if dense else ()
+            said += [self._turn(Range(*self.paragraphs[at])) for at in further if not self._aside(at)]
+            contents = [part for part in said if part is not None]
+            if contents:
+                colon = Range(name.end, name.end + 1)
+                made.append(Draft(contents, colon, name, 0.85, ["rule:transcript-label"]))
+        return made
+
+    def _turn(self, rest: Range) -> Range | None:
         whole = self.boundaries.stripped(rest)
         if whole is None:
             return None
-        if transcript:
-            return Range(whole.start, whole.end if self.text[rest.end - 1] in _MARKS else rest.end)
+        return Range(whole.start, whole.end if self.text[rest.end - 1] in _MARKS else rest.end)
+
+    def _aside(self, number: int) -> bool:
+        """Whether the paragraph is a stage direction: "[laughter]"."""
+        start, end = self.paragraphs[number]
+        return self.text[start] in "[(" and self.text[end - 1] in "])."
+
+    def _headlines(self, coverage: Coverage) -> Iterator[Draft]:
+        """Labels outside of transcripts."""
+        for number, name, rest in self._labelled():
+            said = self._said(number, rest)
+            if said is not None and coverage.owner(said) is None and not coverage.touches(said):
+                yield Draft([said], Range(name.end, name.end + 1), name, 0.7, ["rule:headline-label"])
+
+    def _said(self, number: int, rest: Range) -> Range | None:
+        """What the label's speaker says: a quotation or a headline."""
+        whole = self.boundaries.stripped(rest)
+        if whole is None:
+            return None
         for region in self.boundaries.touching(rest):
             if region.inner_start <= whole.start and whole.end <= region.inner_end:
                 return inner(region)

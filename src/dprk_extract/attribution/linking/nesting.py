@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
 
 from dprk_extract.annotations import Range
 from dprk_extract.attribution.linking.boundaries import Boundaries
 from dprk_extract.attribution.linking.drafts import Coverage, Draft
+from dprk_extract.attribution.marks import QuotedRegion
 from dprk_extract.attribution.rules.frames import Frame
+from dprk_extract.attribution.rules.gaps import gaps
 from dprk_extract.attribution.rules.lexicon import cue_lexicon
+from dprk_extract.attribution.rules.quoted import quote_frames
 
 _REPORTED = frozenset(["rule:clause", "rule:as", "rule:object", "rule:infinitive"])
 MIN_SCORE = 0.5
@@ -43,6 +48,33 @@ def nested_drafts(coverage: Coverage, frames: Sequence[Frame], boundaries: Bound
         if parts:
             found.append(Draft(parts, frame.cue, frame.source, frame.score, [frame.rule, "link:nested"]))
     return found
+
+
+def quoted_in_quotations(doc: Doc, boundaries: Boundaries) -> list[Draft]:
+    """Quotations inside of quotations that have a cue of saying there: "“He said, ‘You are mad.’”"."""
+    lexicon = cue_lexicon()
+    text = boundaries.text
+    found = []
+    for start, end, inside in _nested_regions(boundaries):
+        for gap in gaps(doc, inside, start, end):
+            for frame in quote_frames(gap, text, lexicon):
+                parts = [part for part in frame.contents if start <= part.start and part.end <= end]
+                quoted = frame.rule == "rule:quotation" and _says(text, frame.cue, lexicon.saying)
+                if parts and quoted and frame.source is not None:
+                    found.append(
+                        Draft(parts, frame.cue, frame.source, frame.score, [frame.rule, "link:nested"])
+                    )
+    return found
+
+
+def _nested_regions(boundaries: Boundaries) -> Iterator[tuple[int, int, list[QuotedRegion]]]:
+    """The inside of each outermost region that holds others, and those others."""
+    held: dict[tuple[int, int], list[QuotedRegion]] = {}
+    for region in boundaries.nested:
+        for outer in boundaries.touching(Range(region.start, region.end)):
+            held.setdefault((outer.inner_start, outer.inner_end), []).append(region)
+    for (start, end), inside in held.items():
+        yield start, end, inside
 
 
 def _says(text: str, cue: Range, words: frozenset[str]) -> bool:

@@ -79,6 +79,19 @@ class Standing:
                 return Range(region.inner_start, region.inner_end)
         return part
 
+    def without_narration(self, parts: list[Range], cue: Range | None) -> list[Range]:
+        """``parts`` without unquoted ones that end a sentence before the quotation that the cue follows."""
+        last = max(parts, key=lambda part: part.end, default=None)
+        if cue is None or last is None or cue.start < last.end or not self.boundaries.is_quoted(last):
+            return parts
+        return [
+            part
+            for part in parts
+            if self.boundaries.is_quoted(part)
+            or part.end >= last.start
+            or not any(char in _BORDER for char in self.text[part.end : last.start])
+        ]
+
     def without_dateline(self, source: Range) -> Range:
         """``source`` behind a dateline: "SEOUL (Wire) - The minister"."""
         found = _DATELINE.match(self.text, source.start, source.end) if source.start in self._begins else None

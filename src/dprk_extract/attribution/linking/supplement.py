@@ -14,7 +14,7 @@ from dprk_extract.attribution.rules.lexicon import cue_lexicon
 from dprk_extract.attribution.taggers import Piece
 
 MIN_SCORE = 0.5
-MIN_LOOSE = 0.9
+MIN_LOOSE = 0.8
 _REPORTS = frozenset(["rule:according-to", "rule:per"])
 MAX_JOINT = 24
 MAX_AWAY = 600
