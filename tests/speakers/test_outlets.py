@@ -53,3 +53,15 @@ def test_a_paper_long_after_may_be_a_document() -> None:
     filler = "The mine is old. It was dug by hand. It has two shafts. It leaks in the spring. "
     article = read(f"The Northern Ledger was read. {filler}[1:It will close], |1:the paper| <1:said>.")
     assert article.names == ["the paper"]
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("KCNA carried the figures. The Mine Safety Agency met.", "Mine Safety Agency"),
+        ("The Mine Safety Agency met. KCNA carried the figures.", "the agency"),
+        ("KCNA and Yonhap News Agency carried the figures.", "the agency"),
+    ],
+)
+def test_an_agency_beside_a_news_agency(before: str, name: str) -> None:
+    assert read(f"{before} [1:It will close], |1:the agency| <1:said>.").names == [name]

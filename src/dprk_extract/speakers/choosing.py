@@ -264,14 +264,22 @@ def _organisation_noun(discourse: Discourse, description: Description) -> Choice
         for r in discourse.registry.by_word.get(view.lower[description.head], ())[:_MOST_BEARERS]
         if r.kind == "organisation" and len(r.words) > 1 and r.last(description.start) is not None
     ]
-    if outlets:
-        meant = list({id(r): r for r in [*outlets, *fitting]}.values())
-        if len(meant) == 1 and meant[0].kind == "unknown":
-            meant[0].kind = "organisation"
-        return (meant[0], "description", 0.8) if len(meant) == 1 else None
+    meant = list({id(r): r for r in [*outlets, *fitting]}.values())
+    if outlets and len(meant) == 1:
+        return _outlet(meant[0]), "description", 0.8
+    # "The agency" after an agency and a news agency: the one named last if the word is its own, else nobody.
+    if len(outlets) > 1 or (outlets and _latest(description.start, meant) not in fitting):
+        return None
     if not fitting:
         return None
-    return _latest(description.start, fitting), "alias", 0.85 if len(fitting) == 1 else 0.65
+    return _latest(description.start, fitting), "alias", 0.85 if len(meant) == 1 else 0.65
+
+
+def _outlet(referent: Referent) -> Referent:
+    """The referent, known to be an organisation by its description."""
+    if referent.kind == "unknown":
+        referent.kind = "organisation"
+    return referent
 
 
 def _may_be_called(referent: Referent, description: Description) -> bool:

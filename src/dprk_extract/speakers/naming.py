@@ -93,7 +93,7 @@ def _reads_as_person(view: View, lex: Lexicon, naming: Naming) -> bool:
     if not 2 <= len(naming.words) <= 4 or any(word.lower() in lex.never_person for word in naming.words):
         return False
     after = naming.end
-    if _is_somebodys(view, lex, naming):
+    if _is_somebodys(view, lex, naming) or _is_so_named(view, lex, naming.start):
         return True
     if after + 1 < len(view) and view.words[after] == ",":
         if view.words[after + 1].isdigit() and len(view.words[after + 1]) == 2:
@@ -115,6 +115,11 @@ def _is_somebodys(view: View, lex: Lexicon, naming: Naming) -> bool:
     if start < 3 or view.words[start - 1] != "," or not lex.role_classes(view.lower[start - 2]):
         return False
     return view.tags[start - 2] == "NN" and view.tags[start - 3] in ("POS", "PRP$")
+
+
+def _is_so_named(view: View, lex: Lexicon, start: int) -> bool:
+    """ "a lawyer named Orlu Wenz" """
+    return start > 1 and view.lower[start - 1] == "named" and bool(lex.role_classes(view.lower[start - 2]))
 
 
 def _gender(lex: Lexicon, naming: Naming) -> str:

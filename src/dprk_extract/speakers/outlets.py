@@ -49,7 +49,8 @@ def outlet_classes(view: View, naming: Naming, referent: Referent) -> frozenset[
     last = naming.words[-1].lower()
     after_the = naming.start > 0 and view.lower[naming.start - 1] == "the"
     if entry is not None or after_the or len(naming.words) > 1:
-        found |= table["names"].get(last, _NONE)
+        pair = "-".join(word.lower() for word in naming.words[-2:])
+        found |= table["names"].get(last, _NONE) | table["names"].get(pair, _NONE)
     before = view.lower[naming.start - 1] if naming.start else ""
     beside: frozenset[str] = table["nouns"].get(before, _NONE)
     return found | beside | _behind(view, naming.end)
