@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -19,6 +20,7 @@ _WINDOW = 160
 _BESIDE = 2
 _CERTAIN = ("will", "'ll", "’ll", "shall")
 _FRAGMENT = 40
+_WIDE = 80
 _OPENING = ("“", "``")
 _QUOTE_MARKS = (*_OPENING, "”", "''", '"')
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-Z\"“])|\n\s*\n")
@@ -99,7 +101,7 @@ class TenseFinder:
         tag = verb.tag_
         if tag[:2] != "VB" and tag != "MD":
             return self._of_noun(verb)
-        helpers = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+        helpers = [child for child in _lefts(verb) if child.dep_ in ("aux", "auxpass")]
         if any(helper.tag_ == "MD" for helper in helpers) or tag == "MD":
             perfect = any(helper.lower_ == "have" for helper in helpers)
             modal = next((helper.lower_ for helper in helpers if helper.tag_ == "MD"), verb.lower_)
@@ -122,7 +124,7 @@ class TenseFinder:
 
     def _of_present(self, verb: Token) -> Tense:
         """A present looks ahead in a condition ("if it rains") and where it tells a timetable ("the talks end")."""
-        if any(child.dep_ == "mark" and child.lower_ in self._conditions for child in verb.lefts):
+        if any(child.dep_ == "mark" and child.lower_ in self._conditions for child in _lefts(verb)):
             return "ahead"
         timetable = verb.tag_ in ("VBZ", "VBP", "VBG") and lemma(verb.lower_, verb.tag_) in self._scheduled
         return "ahead" if timetable else "present"
@@ -155,6 +157,13 @@ class TenseFinder:
         return None
 
 
+def _lefts(verb: Token) -> Iterable[Token]:
+    """The children left of a verb: near ones only where its subtree is very wide, so that time stays linear."""
+    if verb.i - verb.left_edge.i <= _WIDE:
+        return verb.lefts
+    return [token for token in verb.doc[verb.i - _WIDE : verb.i] if token.head.i == verb.i]
+
+
 def _is_imperative(verb: Token) -> bool:
     """ "Come back in October": a bare form without a subject that heads a sentence or a quotation."""
     if verb.dep_ not in ("ROOT", "ccomp", "advcl", "parataxis"):
@@ -162,7 +171,7 @@ def _is_imperative(verb: Token) -> bool:
     if any(
         child.dep_ in ("nsubj", "nsubjpass", "expl", "mark")
         or (child.dep_ == "aux" and child.lower_ not in ("do", "let"))
-        for child in verb.lefts
+        for child in _lefts(verb)
     ):
         return False
     edge = verb.left_edge
@@ -191,6 +200,6 @@ def _quoted_spans(doc: Doc) -> list[tuple[int, int] | None]:
 
 def _past_perfect(verb: Token) -> bool:
     """Whether a verb is told as over before the story: "had been due to"."""
-    return any(child.lower_ == "had" for child in verb.lefts) or any(
-        child.lower_ == "had" for child in verb.head.lefts
+    return any(child.lower_ == "had" for child in _lefts(verb)) or any(
+        child.lower_ == "had" for child in _lefts(verb.head)
     )
