@@ -100,6 +100,11 @@ class Coverage:
         numbers = dict.fromkeys(number for number in self._owner[part.start : part.end] if number >= 0)
         return [self.drafts[number] for number in numbers]
 
+    def with_cues(self, part: Range) -> list[Draft]:
+        """The drafts whose cues share a character with ``part``, in order."""
+        numbers = dict.fromkeys(number for number in self._cues[part.start : part.end] if number >= 0)
+        return [self.drafts[number] for number in numbers]
+
     def with_cue(self, cue: Range) -> Draft | None:
         """A draft whose cue shares a character with ``cue``."""
         return next((self.drafts[number] for number in self._cues[cue.start : cue.end] if number >= 0), None)

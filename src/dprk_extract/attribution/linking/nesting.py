@@ -11,12 +11,13 @@ from dprk_extract.attribution.linking.boundaries import Boundaries
 from dprk_extract.attribution.linking.drafts import Coverage, Draft
 from dprk_extract.attribution.marks import QuotedRegion
 from dprk_extract.attribution.rules.frames import Frame
-from dprk_extract.attribution.rules.gaps import gaps
+from dprk_extract.attribution.rules.gaps import Gap, gaps
 from dprk_extract.attribution.rules.lexicon import cue_lexicon
 from dprk_extract.attribution.rules.quoted import quote_frames
 
 _REPORTED = frozenset(["rule:clause", "rule:as", "rule:object", "rule:infinitive"])
 MIN_SCORE = 0.5
+_SELF = frozenset(["i", "me", "we", "us", "you", "my", "our"])
 
 
 def nested_drafts(coverage: Coverage, frames: Sequence[Frame], boundaries: Boundaries) -> list[Draft]:
@@ -60,11 +61,19 @@ def quoted_in_quotations(doc: Doc, boundaries: Boundaries) -> list[Draft]:
             for frame in quote_frames(gap, text, lexicon):
                 parts = [part for part in frame.contents if start <= part.start and part.end <= end]
                 quoted = frame.rule == "rule:quotation" and _says(text, frame.cue, lexicon.saying)
-                if parts and quoted and frame.source is not None:
+                if parts and quoted and frame.source is not None and _told(frame, gap, text):
                     found.append(
                         Draft(parts, frame.cue, frame.source, frame.score, [frame.rule, "link:nested"])
                     )
     return found
+
+
+def _told(frame: Frame, gap: Gap, text: str) -> bool:
+    """Whether the inner cue tells of somebody else, who did say it: not "I said", "I would have them say"."""
+    assert frame.source is not None
+    words = text[frame.source.start : frame.source.end].lower().split()
+    cue = [token for token in gap.tokens if frame.cue.start <= token.idx < frame.cue.end]
+    return not set(words[:1]) & _SELF and bool(cue) and cue[-1].tag_ in ("VBD", "VBZ")
 
 
 def _nested_regions(boundaries: Boundaries) -> Iterator[tuple[int, int, list[QuotedRegion]]]:

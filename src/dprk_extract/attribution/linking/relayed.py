@@ -27,6 +27,7 @@ from dprk_extract.attribution.rules.frames import (
 )
 from dprk_extract.attribution.rules.lexicon import cue_lexicon
 
+MAX_PAUSE = 4  # code points that hold the comma before a participle
 MAX_BETWEEN = 40  # tokens from the verb of quoting to "as saying"
 
 
@@ -96,7 +97,7 @@ def _relay(verb: Token, participle: Token, text: str) -> _Relay | None:
 def _split(found: _Relay, coverage: Coverage, boundaries: Boundaries) -> Draft | None:
     verb, participle = cue_range(found.verb), cue_range(found.participle)
     bridge = Range(min(verb.start, found.quoted.start), participle.end)
-    drafts = [d for d in coverage.drafts if d.cue is not None and overlap(d.cue, bridge)]
+    drafts = coverage.with_cues(bridge)
     parts = [
         piece for d in drafts for part in d.contents for piece in without(boundaries.text, part, [bridge])
     ]
@@ -143,7 +144,9 @@ def split_at_reports(coverage: Coverage, frames: Sequence[Frame], boundaries: Bo
             )
             if part is None or draft.cue is None or draft.cue.start < part.end or draft.source is None:
                 continue
-            if overlap(draft.source, frame.source) or not text[: part.start].rstrip().endswith(","):
+            if overlap(draft.source, frame.source) or not text[
+                max(0, part.start - MAX_PAUSE) : part.start
+            ].rstrip().endswith(","):
                 continue
             said = boundaries.snap(Range(frame.cue.end, part.end))
             if said is None:

@@ -71,8 +71,9 @@ def _can_speak(doc: Doc, source: Range, confidence: float) -> bool:
 
 def _in_title(text: str, part: Range) -> bool:
     """Whether the line of ``part`` is a headline: short and without a full stop."""
-    start, end = text.rfind("\n", 0, part.start) + 1, text.find("\n", part.end)
-    line = text[start : end if end >= 0 else len(text)].rstrip()
+    first, last = max(0, part.start - MAX_TITLE), min(len(text), part.end + MAX_TITLE)
+    start, end = text.rfind("\n", first, part.start), text.find("\n", part.end, last)
+    line = text[start + 1 if start >= 0 else first : end if end >= 0 else last].rstrip()
     return len(line) <= MAX_TITLE and line[-1:].isalnum()
 
 

@@ -131,7 +131,7 @@ def place_loose(
             said = [boundaries.snap(own) for own in frame.contents] if inside else [part]
             kept = [own for own in said if own is not None]
             coverage.add(Draft(kept, frame.cue, frame.source, piece.score, [evidence, frame.rule]))
-        elif piece.score >= MIN_LOOSE:
+        elif piece.score >= MIN_LOOSE and not boundaries.touching(part):
             coverage.add(Draft([part], None, None, piece.score * 0.5, [evidence, "link:no-cue"]))
 
 
