@@ -103,3 +103,10 @@ def test_a_sure_find_is_kept(rules_nlp: Language) -> None:
     text = "The envoy backs the new plan."
     assert judged(rules_nlp, text, "The envoy", "backs", "the new plan", 0.8)
     assert not judged(rules_nlp, text, "The envoy", "backs", "the new plan", 0.3)
+
+
+def test_a_headlines_noun_is_no_statement_where_a_sentence_may_hold_one(rules_nlp: Language) -> None:
+    title = "Ministry clarifies report on missing trawler"
+    assert not judged(rules_nlp, title, "Ministry", "clarifies", "report on missing trawler", 0.6)
+    sentence = "The ministry clarified the report on the trawler."
+    assert judged(rules_nlp, sentence, "The ministry", "clarified", "the report on the trawler", 0.6)

@@ -24,6 +24,7 @@ MAX_BARE = 4  # words of a content that says nothing by itself
 LEAST_BARE = 0.5  # a content without a verb, the cue no word of saying
 MAX_TITLE = 120  # code points
 LEAST_NOUN = 0.5  # a noun as cue that is no word of saying
+LEAST_TITLE = 0.7  # a headline's content without a verb
 LEAST_DEED = 0.6  # what happened as the source
 LEAST_CLAIM = 0.4  # a noun of saying as cue
 
@@ -43,6 +44,8 @@ def is_statement(doc: Doc, draft: Draft, confidence: float) -> bool:
     if draft.source is not None and not _can_speak(doc, draft.source, confidence):
         return False
     verbs = any(token.tag_.startswith(("VB", "MD")) for token in words)
+    if not verbs and confidence < LEAST_TITLE and _in_title(doc.text, draft.cue):
+        return False
     return verbs or said or len(words) > MAX_BARE or confidence >= LEAST_BARE
 
 
