@@ -327,7 +327,7 @@ def small_zip() -> bytes:
 
 CONTAINERS = {
     "zip": small_zip(),
-    "gzip": gzip.compress(GOOD.encode()),
+    "gzip": gzip.compress(GOOD.encode(), mtime=0),
     "warc": b"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 32\r\n\r\n"
     + GOOD.encode()
     + b"\r\n\r\n",

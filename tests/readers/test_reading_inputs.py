@@ -92,8 +92,8 @@ def test_stdin_is_sniffed_and_odd_beginnings_are_text(first: bytes) -> None:
 
 def test_gzip_of_records_and_of_text(tmp_path: Path) -> None:
     lines = "\n".join(json.dumps({"text": f"{TEXT} {n}"}) for n in range(3))
-    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
-    (tmp_path / "2025-11-18_b.txt.gz").write_bytes(gzip.compress(TEXT.encode()))
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(lines.encode(), mtime=0))
+    (tmp_path / "2025-11-18_b.txt.gz").write_bytes(gzip.compress(TEXT.encode(), mtime=0))
     text, *records = read_documents([tmp_path])
     assert isinstance(text, Document) and text.source_id == "2025-11-18_b"
     assert text.published_from == "file-name"
@@ -121,9 +121,9 @@ def test_zip_of_articles(tmp_path: Path) -> None:
     ("data", "name", "error", "word"),
     [
         (b"PK\x03\x04junk", "a.zip", MalformedInput, "damaged"),
-        (gzip.compress(b"x" * 5000)[:20], "a.txt.gz", MalformedInput, "damaged"),
+        (gzip.compress(b"x" * 5000, mtime=0)[:20], "a.txt.gz", MalformedInput, "damaged"),
         (b"\x1f\x8bjunk", "a.txt.gz", MalformedInput, "damaged"),
-        (gzip.compress(gzip.compress(b"x")), "a.gz", UndecodableInput, "archive in an archive"),
+        (gzip.compress(gzip.compress(b"x", mtime=0), mtime=0), "a.gz", UndecodableInput, "archive in an archive"),
         (b"\0" * 257 + b"ustar", "a.tar", UndecodableInput, "tar archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.doc", UndecodableInput, "Office"),
     ],
