@@ -44,7 +44,8 @@ def is_statement(doc: Doc, draft: Draft, confidence: float) -> bool:
     if draft.source is not None and not _can_speak(doc, draft.source, confidence):
         return False
     verbs = any(token.tag_.startswith(("VB", "MD")) for token in words)
-    if not verbs and confidence < LEAST_TITLE and _in_title(doc.text, draft.cue):
+    finite = any(token.tag_ == "VB" or token.tag_ in _FINITE for token in words)
+    if not finite and confidence < LEAST_TITLE and _in_title(doc.text, draft.cue):
         return False
     return verbs or said or len(words) > MAX_BARE or confidence >= LEAST_BARE
 
