@@ -41,7 +41,9 @@ def is_statement(doc: Doc, draft: Draft, confidence: float) -> bool:
     if _is_noun(cue):
         named = said and draft.source is not None
         return confidence >= (LEAST_CLAIM if named else LEAST_NOUN) and not _in_title(doc.text, draft.cue)
-    if draft.source is not None and not _can_speak(doc, draft.source, confidence):
+    if draft.source is not None and (
+        not _can_speak(doc, draft.source, confidence) or _is_in_a_deed(doc, draft.source, cue)
+    ):
         return False
     verbs = any(token.tag_.startswith(("VB", "MD")) for token in words)
     finite = any(token.tag_ == "VB" or token.tag_ in _FINITE for token in words)
@@ -71,6 +73,17 @@ def _can_speak(doc: Doc, source: Range, confidence: float) -> bool:
         return False
     head = doc[tokens[0].i : tokens[-1].i + 1].root
     return base_form(head) not in _deeds() or confidence >= LEAST_DEED
+
+
+def _is_in_a_deed(doc: Doc, source: Range, cue: Sequence[Token]) -> bool:
+    """Whether the source only stands inside a deed that is the cue's subject: "aid for the forces raised concern"."""
+    subjects = (child for token in cue for child in token.children if child.dep_ in ("nsubj", "nsubjpass"))
+    return any(
+        base_form(subject) in _deeds()
+        and not source.start <= subject.idx < source.end
+        and any(subject.is_ancestor(inner) for inner in _tokens(doc, source))
+        for subject in subjects
+    )
 
 
 def _in_title(text: str, part: Range) -> bool:
