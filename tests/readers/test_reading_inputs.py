@@ -123,7 +123,12 @@ def test_zip_of_articles(tmp_path: Path) -> None:
         (b"PK\x03\x04junk", "a.zip", MalformedInput, "damaged"),
         (gzip.compress(b"x" * 5000, mtime=0)[:20], "a.txt.gz", MalformedInput, "damaged"),
         (b"\x1f\x8bjunk", "a.txt.gz", MalformedInput, "damaged"),
-        (gzip.compress(gzip.compress(b"x", mtime=0), mtime=0), "a.gz", UndecodableInput, "archive in an archive"),
+        (
+            gzip.compress(gzip.compress(b"x", mtime=0), mtime=0),
+            "a.gz",
+            UndecodableInput,
+            "archive in an archive",
+        ),
         (b"\0" * 257 + b"ustar", "a.tar", UndecodableInput, "tar archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.doc", UndecodableInput, "Office"),
     ],
