@@ -107,6 +107,7 @@ class Run:
 
     def _remember(self, extraction: Extraction) -> None:
         """Keep what the format says beside the rows, and no more: a stream must not remember every article."""
+        from dprk_extract.render.formats import FORMATS
         from dprk_extract.render.rows import document_row
 
         document = extraction.document
@@ -114,7 +115,7 @@ class Run:
             self.document_rows.append(document_row(extraction))
         if self.format == "markdown":
             self.paths[document.id] = document.path
-        if self.format == "webannotation":
+        if FORMATS[self.format].needs_texts:
             self.texts[document.id] = document.text
 
     def _recipe(self, components: tuple[str, ...]) -> Recipe:
