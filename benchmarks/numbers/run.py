@@ -21,7 +21,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from dprk_extract.numbers.component import Quantities
+from dprk_extract.numbers.component import Ordinals, Quantities
 from dprk_extract.pipeline import load_pipeline
 
 SETS = ("dev", "age", "currency", "dimension", "temperature")
@@ -89,11 +89,14 @@ def number_words(nlp: Language, data: Path, scorer: ModuleType) -> None:
         print(f"  left out: {len(reason['ids']):3} sentences: {reason['why']}")
 
 
+ORDINALS: tuple[Ordinals, ...] = ("none", "counting", "all")
+
+
 def domain(nlp: Language, data: Path, bench: Path) -> list[Doc]:
     loader, scorer = load_module(bench / "domain" / "load.py"), load_module(bench / "domain" / "score.py")
     rows = list(loader.load(str(data / "kcna" / "articles.jsonl"), str(bench / "domain" / "gold_dev.jsonl")))
     docs = list(nlp.pipe(text for _, text, _, _ in rows))
-    for ordinals in (False, True):
+    for ordinals in ORDINALS:
         component = Quantities(ordinals=ordinals)
         found = [
             {"doc": row[0], "numbers": rows_of["quantities"]}
@@ -101,7 +104,7 @@ def domain(nlp: Language, data: Path, bench: Path) -> list[Doc]:
         ]
         result = scorer.score([row[3] for row in rows], found)["numbers_value_unit"]
         print(
-            f"domain, ordinals {'on ' if ordinals else 'off'}: value and unit "
+            f"domain, ordinals {ordinals:8}: value and unit "
             f"P {result['P']:.1f} R {result['R']:.1f} F1 {result['F1']:.1f}"
         )
     return docs

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 
 COMPONENTS = ("timex", "quantities", "quote_attribution", "speaker_identity")
@@ -29,7 +29,7 @@ class Recipe:
         """The components' settings, for ``load_pipeline``."""
         settings: dict[str, dict[str, object]] = {"quote_attribution": {"tagger": self.tagger}}
         if self.ordinals:
-            settings["quantities"] = {"ordinals": True}
+            settings["quantities"] = {"ordinals": "all"}
         if self.knowledge:
             settings["speaker_identity"] = {"knowledge": list(self.knowledge)}
         return settings
@@ -50,10 +50,13 @@ class Recipe:
 
 
 def _installed(package: str) -> str:
-    try:
-        return f"{package} {version(package.replace('_', '-'))}"
-    except (PackageNotFoundError, ValueError):
+    """The package and its version, by the name of its metadata folder: importlib.metadata is slow to import."""
+    spec = find_spec(package) if package.isidentifier() else None
+    if spec is None or spec.origin is None:
         return package
+    module = Path(spec.origin)
+    versions = sorted(found.name for found in module.parent.parent.glob(f"{package}-*.dist-info"))
+    return " ".join([package, *versions, _file_state(module)])
 
 
 def _file_state(path: Path) -> str:

@@ -93,12 +93,12 @@ def test_lengths_of_time_stay_quantities(numbers_nlp: Language) -> None:
     assert [(q.value, q.unit) for q in Quantities().find(doc)] == [(3, "year")]
 
 
-def test_ordinals_only_on_request(numbers_nlp: Language) -> None:
+def test_all_ordinals_on_request(numbers_nlp: Language) -> None:
     doc = numbers_nlp(
         "The 71st anniversary and the twenty-first meeting followed his first term, a second late."
     )
-    assert Quantities().find(doc) == []
-    found = Quantities(ordinals=True).find(doc)
+    assert Quantities(ordinals="none").find(doc) == []
+    found = Quantities(ordinals="all").find(doc)
     assert [(q.value, q.unit) for q in found] == [
         (71, "ordinal"),
         (21, "ordinal"),
@@ -106,7 +106,7 @@ def test_ordinals_only_on_request(numbers_nlp: Language) -> None:
         (2, "ordinal"),
     ]
     dated = numbers_nlp("On the 4th of May, 20 men left.")
-    assert [q.unit for q in Quantities(ordinals=True).find(dated)] == ["man"]
+    assert [q.unit for q in Quantities(ordinals="all").find(dated)] == ["man"]
 
 
 def test_single_things_are_less_sure(find: Finder) -> None:
@@ -135,5 +135,5 @@ def test_time_grows_with_the_text_only(piece: str) -> None:
     "text", ["9" * 5000, "9" * 400 + " men", "May " + "1" * 5000, "7" * 5000 + "th", "1/" + "3" * 5000]
 )
 def test_endless_figures_do_no_harm(text: str) -> None:
-    for quantity in Quantities(ordinals=True).find(BLANK(text)):
+    for quantity in Quantities(ordinals="all").find(BLANK(text)):
         assert isfinite(quantity.value)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
+from sys import maxsize
+from typing import Literal
 
 from spacy.tokens import Doc
 
@@ -19,6 +21,7 @@ from dprk_extract.numbers.ordinals import ordinal_mentions
 from dprk_extract.numbers.parse import Tokens
 from dprk_extract.numbers.ranges import join_coins, join_ranges, join_ratios, share_units
 
+Ordinals = Literal["none", "counting", "all"]
 _SKIPPED_TIMEX = frozenset({"DATE", "TIME", "SET"})
 
 
@@ -26,10 +29,11 @@ class Quantities:
     """Writes ``annotations_of(doc).quantities`` and ``doc.spans["quantities"]``.
 
     Works behind any tagger and parser with Penn tags; without them only figures with units of measure are told
-    from other numbers. ``ordinals`` adds ordinal numbers with the unit ``ordinal``, which are no quantities.
+    from other numbers. ``ordinals``: with "counting", those that say how many there have been ("its sixth test") are
+    quantities with the unit ``ordinal``; with "all", every ordinal is.
     """
 
-    def __init__(self, *, ordinals: bool = False) -> None:
+    def __init__(self, *, ordinals: Ordinals = "counting") -> None:
         self.ordinals = ordinals
 
     def __call__(self, doc: Doc) -> Doc:
@@ -42,16 +46,17 @@ class Quantities:
         """The quantities of ``doc`` in text order."""
         if not len(doc):
             return []
-        atoms, tokens = Atoms(doc.text), Tokens(doc)
-        drafts = _drafts(atoms, tokens)
+        atoms, tokens, dated = Atoms(doc.text), Tokens(doc), _Dated(doc)
+        drafts = _drafts(atoms, tokens, dated)
         concepts = ConceptFinder(doc, [Item(d.first, d.last, d.counted) for d in drafts])
         found: list[QuantityMention] = []
         for index, draft in enumerate(drafts):
             mention = build_mention(atoms, tokens, draft, concepts.concept(index))
             found.append(inherit_unit(tokens, found, mention))
         found = _comparable(found)
-        if self.ordinals:
-            found.extend(ordinal_mentions(atoms, tokens, found))
+        if self.ordinals != "none":
+            ordinals = ordinal_mentions(atoms, tokens, found, every=self.ordinals == "all")
+            found.extend(q for q in ordinals if not dated.holds(q.start))
         return sorted(found, key=lambda q: (q.start, q.end))
 
 
@@ -71,10 +76,9 @@ def _comparable(found: list[QuantityMention]) -> list[QuantityMention]:
     ]
 
 
-def _drafts(atoms: Atoms, tokens: Tokens) -> list[Draft]:
+def _drafts(atoms: Atoms, tokens: Tokens, dated: _Dated) -> list[Draft]:
     """The figures of the text that are quantities, ranges and sums joined, dates left out."""
     figures = join_ratios(atoms, join_coins(atoms, read_figures(atoms)))
-    dated = _Dated(tokens.doc)
     drafts = []
     for figure in join_ranges(atoms, share_units(atoms, figures)):
         if not dated.covers(atoms, figure):
@@ -96,12 +100,20 @@ class _Dated:
         self._ranges = sorted((t.start, t.end) for t in timexes)
 
     def covers(self, atoms: Atoms, figure: Figure) -> bool:
-        if not self._ranges or figure.unit is not None:
+        if figure.unit is not None:
             return False
         start = atoms.start[figure.numeral.first]
-        at = bisect_right(self._ranges, (start, len(atoms.text) + 1)) - 1
-        if at < 0 or start >= self._ranges[at][1]:
+        place = self._at(start)
+        if place is None:
             return False
-        bare = self._ranges[at] == (start, atoms.end[figure.numeral.last - 1])
+        bare = place == (start, atoms.end[figure.numeral.last - 1])
         limit = bound_before(atoms, figure.first)
         return not (bare and limit is not None and limit[0] in "<>")
+
+    def holds(self, start: int) -> bool:
+        """Whether the code point is inside one of them."""
+        return self._at(start) is not None
+
+    def _at(self, start: int) -> tuple[int, int] | None:
+        at = bisect_right(self._ranges, (start, maxsize)) - 1
+        return None if at < 0 or start >= self._ranges[at][1] else self._ranges[at]

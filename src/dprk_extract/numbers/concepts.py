@@ -18,6 +18,8 @@ from dprk_extract.numbers.nouns import Counted, last_noun
 
 _MAX_CLIMB = 10
 _MAX_AWAY = 8
+_GAP = 8
+_WIDEST = 40
 _DEEPEST = 20
 _QUANTIFIERS = frozenset({"DT", "CD", "WDT", "PDT"})
 _DIRECT = frozenset({"dobj"})
@@ -61,7 +63,7 @@ class ConceptFinder:
         verb = parse.anchor(self.doc, *item.span)
         if verb.tag_.startswith("VB"):  # "sales doubled", "the firm doubled its sales"
             return self._of_verb(verb, verb, item)
-        found = self._signed(item)
+        found = self._signed(item) or self._gapped(item) or self._included(item)
         if found is None and item.counted is None:
             found = self._behind(item)
         if found is None:
@@ -70,10 +72,18 @@ class ConceptFinder:
             found = self._left(item)
         if found is None and item.counted is not None and item.counted.last > item.counted.first:
             first, last = parse.phrase(
-                self.doc[item.counted.head], (item.first, item.last), after=item.counted.first
+                self.doc[item.counted.head],
+                (item.first, item.last),
+                after=item.counted.first,
+                taken=self._others(item),
             )
             return min(first, item.counted.head), max(last, item.counted.last)
         return found
+
+    def _others(self, item: Item) -> set[int]:
+        """The tokens of the other quantities near the item."""
+        near = range(item.first, min(item.span[1] + _WIDEST, len(self.doc)))
+        return {i for i in near if i in self._owner and self.items[self._owner[i]] is not item}
 
     def _signed(self, item: Item) -> Span | None:
         """ "FTSE -0.6%": the name right in front of a signed figure."""
@@ -89,6 +99,39 @@ class ConceptFinder:
         ):
             first -= 1
         return (first, at) if first < at and doc[first].tag_ == "NNP" else None
+
+    def _gapped(self, item: Item) -> Span | None:
+        """ "Hanjin fell 2%, Daewoo by 3%": the name in front of the figure of a clause that has left out its verb."""
+        doc = self.doc
+        last = item.first - 1 if item.first and doc[item.first - 1].lower_ == "by" else item.first
+        first = last
+        while (
+            first
+            and doc[first - 1].tag_ in ("NNP", "NNPS")
+            and last - first < 5
+            and (first - 1) not in self._owner
+        ):
+            first -= 1
+        opened = 0 < first < last and (
+            doc[first - 1].text in ",;" or doc[first - 1].lower_ in ("and", "while")
+        )
+        at = item.span[1]
+        closed = at == len(doc) or doc[at].is_punct or doc[at].tag_ == "CC"
+        if (
+            not (opened and closed)
+            or item.counted is not None
+            or doc[last - 1].lower_ in word_set("dates", "times")
+        ):
+            return None
+        listed = any(i in self._owner for i in range(max(0, first - _GAP), first - 1))
+        return (first, last) if listed and parse.same_sentence(doc, first, at - 1) else None
+
+    def _included(self, item: Item) -> Span | None:
+        """ "400 houses, including 50 in Wonsan": where the part is."""
+        number = parse.anchor(self.doc, *item.span)
+        if item.counted is not None or number.dep_ != "pobj" or number.head.lower_ != "including":
+            return None
+        return self._with_preposition([number], item)
 
     def _left(self, item: Item) -> Span | None:
         """Where the parse says nothing: the subject nearest to the left in the sentence, or the nearest noun."""
@@ -128,6 +171,8 @@ class ConceptFinder:
             return None
         top = parse.anchor(doc, item.first, item.last)
         head = top.head
+        while head.dep_ == "compound" and head.i < head.head.i < item.last + _MAX_AWAY:
+            head = head.head  # "a 50 foot building lot"
         modifies = head.i >= item.last and head.tag_ in parse.NOUNS and top.dep_ not in ("nsubj", "nsubjpass")
         if modifies and head.i - item.last < _MAX_AWAY and parse.same_sentence(doc, item.first, head.i):
             return self._phrase(head, item, after=item.last)
@@ -162,7 +207,10 @@ class ConceptFinder:
             if owner is not None and self.items[owner] is not item:
                 return self._shared(owner, item)
             if head.tag_.startswith("VB") or head.tag_ == "MD":
-                return self._of_verb(head, node, item)
+                if not self._is_lapse(node, head, item):
+                    return self._of_verb(head, node, item)
+                node = head
+                continue
             if head.tag_ in parse.NOUNS and not item.first <= head.i < item.span[1]:
                 measure_only = node.dep_ in ("compound", "nummod", "nmod") and head.dep_ == "pobj"
                 if not measure_only and not self._is_empty(head):
@@ -188,6 +236,13 @@ class ConceptFinder:
             return None  # "two tanks and five jets" are about themselves
         return found
 
+    def _is_lapse(self, node: Token, verb: Token, item: Item) -> bool:
+        """ "It fell six months after he left": the time is said of the verb above, not of the clause behind it."""
+        if node.dep_ != "npadvmod" or verb.dep_ != "advcl" or item.last >= len(self.doc):
+            return False
+        mark = self.doc[item.last]
+        return mark.dep_ == "mark" and mark.head.i == verb.i
+
     def _is_empty(self, head: Token) -> bool:
         """ "a total of", "an average of": a noun that only says how the figure was reached."""
         return head.lower_ in word_set("concepts", "empty") and not any(
@@ -207,13 +262,16 @@ class ConceptFinder:
             found = parse.bare_subject(verb)
             if found is not None and not any(k in self._owner for k in range(*found)):
                 return found
+            found = self._around(verb, node, item)
+            if found is not None:
+                return found
             if node.dep_ in _AMOUNTS and item.counted is None:
                 found = self._by_preposition(verb, node, item)
                 if found is not None:
                     return found
             infinitive = verb.dep_ == "acl" and any(child.tag_ == "TO" for child in parse.lefts(verb))
             if verb.dep_ in ("relcl", "acl") and not infinitive:
-                return self._phrase(verb.head, item)
+                return self._phrase(parse.described_by(verb), item)
             if infinitive:
                 above = verb.head.head
                 if not above.tag_.startswith("VB") or verb.head.dep_ not in _OBJECTS:
@@ -234,6 +292,30 @@ class ConceptFinder:
                 return self._phrase(parse.antecedent(child), item)
             if child.dep_ != "dobj" and self.items[owner] is not item:
                 return self._shared(owner, item)
+        return None
+
+    def _around(self, verb: Token, node: Token, item: Item) -> Span | None:
+        """What the verb's clause is about where the verb has no object, and its subject is counted or stands apart."""
+        before = parse.named_before(verb)
+        if before is not None and before.i not in self._owner:
+            return self._phrase(before, item)
+        if node.dep_ in parse.SUBJECTS:
+            return self._with_preposition([verb], item)
+        if item.counted is not None and any(child.dep_ == "expl" for child in parse.lefts(verb)):
+            counted = self.doc[item.counted.head]
+            clauses = [child for child in parse.rights(counted) if child.dep_ == "acl"]
+            return self._with_preposition([counted, *clauses, verb], item)
+        return None
+
+    def _with_preposition(self, hosts: list[Token], item: Item) -> Span | None:
+        """ "40 men died in the raid", "were freed by the army": the other noun of what counted things do."""
+        for prep in (child for host in hosts for child in parse.rights(host)):
+            if prep.dep_ in ("prep", "prt", "agent") and prep.lower_ in word_set("concepts", "places"):
+                target = next((child for child in parse.rights(prep) if child.dep_ == "pobj"), None)
+                if target is not None and target.tag_ in parse.NOUNS and target.i not in self._owner:
+                    found = self._phrase(target, item)
+                    if found is not None:
+                        return found
         return None
 
     def _by_preposition(self, verb: Token, node: Token, item: Item) -> Span | None:

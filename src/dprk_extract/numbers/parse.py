@@ -22,6 +22,8 @@ _LONGEST_TAIL = 14
 _JOINED = frozenset({"conj", "xcomp", "ccomp", "advcl", "aux", "pcomp", "prep"})
 _CLAUSE_ENDS = frozenset({"CC", ",", "VBD", "VBZ", "VBP", "VB", "VBN", "MD"})
 _MAX_CLIMB = 8
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LONGEST_ASIDE = 16
 # A subtree of more tokens is looked at only so far on both sides.
 _WIDE, _NEAR = 200, 25
 
@@ -99,13 +101,48 @@ def bare_subject(verb: Token) -> tuple[int, int] | None:
     return None if first is None or verb.doc[at].tag_ != "CC" else (first, verb.i)
 
 
+def named_before(verb: Token) -> Token | None:
+    """The noun that the parser has not tied to its verb: in front of what two commas set off ("Total debt, without the
+    banks, was"), or of "ranging from"."""
+    doc = verb.doc
+    if verb.lower_ in word_set("concepts", "spans") and verb.i > 1:
+        before = doc[verb.i - 2] if doc[verb.i - 1].text == "," else doc[verb.i - 1]
+        return before if before.tag_ in NOUNS else None
+    at = (
+        min((child.i for child in lefts(verb) if child.dep_ in ("aux", "auxpass", "neg")), default=verb.i) - 1
+    )
+    if at < 2 or doc[at].text != "," or not verb.tag_.startswith("VB"):
+        return None
+    for i in range(at - 1, max(1, at - _LONGEST_ASIDE), -1):
+        if doc[i].tag_ in _FINITE or doc[i].is_sent_start:
+            return None
+        if doc[i].text == ",":
+            return doc[i - 1] if doc[i - 1].tag_ in NOUNS else None
+    return None
+
+
+def described_by(verb: Token) -> Token:
+    """The noun that a relative clause or a participle describes; a name right in front of "who" is meant itself
+    ("his daughter Mina, who is 10"), and the noun behind "everyone in"."""
+    head, doc = verb.head, verb.doc
+    pronoun = next((c for c in lefts(verb) if c.tag_ in ("WP", "WDT")), None)
+    if pronoun is None or not pronoun.i:
+        return head
+    at = pronoun.i - 2 if doc[pronoun.i - 1].text == "," and pronoun.i > 1 else pronoun.i - 1
+    named = doc[at].tag_ == "NNP" and doc[at].dep_ == "appos" and doc[at].head.i == head.i
+    anybody = head.lower_ in word_set("concepts", "pronouns") and doc[at].tag_ in NOUNS
+    return doc[at] if named or anybody else head
+
+
 def antecedent(token: Token) -> Token:
-    """The noun behind a relative pronoun."""
+    """The noun behind a relative pronoun, or the subject that the parser has left in a clause of its own."""
+    if token.dep_ == "csubj":
+        return next((child for child in lefts(token) if child.dep_ == "nsubj" and child.tag_ in NOUNS), token)
     if token.lower_ in ("who", "which", "that", "whom"):
         verb = token.head
         for _ in range(_MAX_CLIMB):
             if verb.dep_ in ("relcl", "acl"):
-                return verb.head
+                return described_by(verb)
             if verb.head.i == verb.i:
                 break
             verb = verb.head
@@ -155,7 +192,8 @@ def _cannot_lead(token: Token) -> bool:
 
 def _right_edge(head: Token, avoid: tuple[int, int], taken: Container[int]) -> int:
     """Where the noun phrase ends: behind its prepositional phrases and short participles."""
-    last = head.i + 1
+    last = _past_short_name(head)
+    joined = False
     for child in rights(head):
         edge = child.right_edge.i + 1
         if child.dep_ == "punct" and child.tag_ in ("HYPH", ":") and child.text in "-‐–":
@@ -166,8 +204,12 @@ def _right_edge(head: Token, avoid: tuple[int, int], taken: Container[int]) -> i
         )
         if child.dep_ == "prep" and (child.lower_ not in word_set("concepts", "tails") or _of_years(child)):
             break
+        if joined and child.dep_ in ("cc", "conj") and child.left_edge.i == last:
+            last = edge  # "between the dollar and the yen"
+            continue
         if short and child.dep_ in ("cc", "conj") and not _names_together(head, child):
             break
+        joined = child.dep_ == "prep" and child.lower_ == "between"
         if child.dep_ == "prep" and any(inner.i in taken for inner in rights(child)):
             break
         if not (child.dep_ in _TAILS or short or (glued and child.dep_ != "punct")):
@@ -175,7 +217,24 @@ def _right_edge(head: Token, avoid: tuple[int, int], taken: Container[int]) -> i
         if (child.left_edge.i < avoid[1] and edge > avoid[0]) or edge - child.i > _LONGEST_TAIL:
             break
         last = edge
-    return last
+    return next((i for i in range(_past_short_name(head), last) if _is_break(head.doc[i])), last)
+
+
+def _past_short_name(head: Token) -> int:
+    """Behind the short name in brackets that follows a name: "the Atomic Energy Agency (IAEA)"."""
+    doc, at = head.doc, head.i + 1
+    if at + 2 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")":
+        short = doc[at + 1].text.strip(".")
+        if short.isupper() and short.isalpha():
+            return at + 3
+    return at
+
+
+def _is_break(token: Token) -> bool:
+    """Whether something else is said behind the token: a bracket, a comma, a dash between spaces."""
+    if token.text in ("-", "–", "—", "--"):
+        return token.i > 0 and bool(token.nbor(-1).whitespace_ and token.whitespace_)
+    return token.text in "(,"
 
 
 def _of_years(prep: Token) -> bool:
