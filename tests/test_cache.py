@@ -19,7 +19,7 @@ from dprk_extract.records import Document, Extraction
 
 def test_a_record_survives_the_codec(dated_seeds: Sequence[Extraction]) -> None:
     for extraction in dated_seeds:
-        assert decode(Extraction, encode(extraction)) == extraction
+        assert decode(Extraction, encode(Extraction, extraction)) == extraction
 
 
 def test_what_is_put_is_found_again(seeds: Sequence[Extraction], tmp_path: Path) -> None:

@@ -13,10 +13,10 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from dprk_extract.codec import decode, encode
+from dprk_extract.codec import decode, encode, field_types
 from dprk_extract.records import Document, Extraction
 
 MAX_BYTES = 512 * 1024 * 1024
@@ -26,7 +26,8 @@ create table if not exists extractions (
     key text primary key, used integer not null, size integer not null, body blob not null
 ) without rowid
 """
-_EMPTY = Document(id="", source_id="", path="", text="", sha256="")
+_PARTS = ("quotes", "dates", "numbers", "entities", "sentences", "tagger")
+"""The fields of an extraction beside its document, as they are stored."""
 
 
 def cache_folder() -> Path:
@@ -134,17 +135,50 @@ def _connected(folder: Path) -> sqlite3.Connection | None:
     return connection
 
 
+class _Stored(Extraction):
+    """An extraction from the store. A part is made into records when it is first asked for: few commands need all."""
+
+    __slots__ = ("_parts",)
+
+    _parts: dict[str, str]
+
+    @classmethod
+    def of(cls, document: Document, parts: dict[str, str]) -> _Stored:
+        stored = object.__new__(cls)
+        object.__setattr__(stored, "document", document)
+        object.__setattr__(stored, "_parts", parts)
+        return stored
+
+    def __getattr__(self, name: str) -> Any:
+        """The field ``name``, whose slot is still empty."""
+        if name not in _PARTS:
+            raise AttributeError(name)
+        value = decode(field_types(Extraction)[name], json.loads(self._parts.pop(name)))
+        object.__setattr__(self, name, value)
+        return value
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Extraction):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in ("document", *_PARTS))
+
+    __hash__ = Extraction.__hash__
+
+
 def _packed(extraction: Extraction) -> bytes:
-    """Without the document itself: whoever asks has it."""
-    values = encode(replace(extraction, document=_EMPTY))
-    return zlib.compress(json.dumps(values, separators=(",", ":")).encode(), 1)
+    """One line of JSON a part, without the document itself: whoever asks has it."""
+    kinds = field_types(Extraction)
+    parts = (encode(kinds[name], getattr(extraction, name)) for name in _PARTS)
+    lines = (json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in parts)
+    return zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 1)
 
 
 def _unpacked(body: bytes | None, document: Document) -> Extraction | None:
     if body is None:
         return None
     try:
-        stored = decode(Extraction, json.loads(zlib.decompress(body)))
-    except (ValueError, TypeError, zlib.error, KeyError, IndexError):
+        # The checksum inside vouches for the rest, and the fingerprint in the key for its form.
+        lines = zlib.decompress(body).decode("utf-8", "surrogatepass").split("\n")
+        return _Stored.of(document, dict(zip(_PARTS, lines, strict=True)))
+    except (ValueError, TypeError, zlib.error):
         return None
-    return replace(stored, document=document)

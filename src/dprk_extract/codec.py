@@ -10,24 +10,29 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-T = TypeVar("T")
 Convert = Callable[[Any], Any]
 
 
-def encode(record: Any) -> Any:
-    """``record``, a dataclass of :mod:`dprk_extract.records`, as JSON values."""
-    kind: Any = type(record)
-    return _encoder(kind)(record)
+def encode(kind: Any, value: Any) -> Any:
+    """``value`` of the type ``kind`` (a class of :mod:`dprk_extract.records`, or a field's type) as JSON values."""
+    return _encoder(kind)(value)
 
 
-def decode(kind: type[T], value: Any) -> T:
-    """The record of class ``kind`` that ``encode`` gave as ``value``. Raises on values that are not of that form."""
-    hashable: Any = kind
-    found = _decoder(hashable)(value)
-    assert isinstance(found, kind)
-    return found
+def decode(kind: Any, value: Any) -> Any:
+    """The value of the type ``kind`` that ``encode`` gave as ``value``, whose lists are used up.
+
+    Raises ValueError or TypeError on values that are not of that form.
+    """
+    return _decoder(kind)(value)
+
+
+@cache
+def field_types(kind: Any) -> dict[str, Any]:
+    """The type of each field of a record's class, in the order of declaration."""
+    hints = get_type_hints(kind)
+    return {item.name: hints[item.name] for item in fields(kind)}
 
 
 def _same(value: Any) -> Any:
@@ -37,9 +42,7 @@ def _same(value: Any) -> Any:
 @cache
 def _encoder(kind: Any) -> Convert:
     if is_dataclass(kind):
-        hints = get_type_hints(kind)
-        parts = [(item.name, _encoder(hints[item.name])) for item in fields(kind)]
-        return lambda record: [convert(getattr(record, name)) for name, convert in parts]
+        return _record_encoder(kind)
     if kind is date:
         return date.isoformat
     return _generic(kind, _encoder, list)
@@ -48,13 +51,31 @@ def _encoder(kind: Any) -> Convert:
 @cache
 def _decoder(kind: Any) -> Convert:
     if is_dataclass(kind):
-        hints = get_type_hints(kind)
-        parts = [_decoder(hints[item.name]) for item in fields(kind)]
-        make: Any = kind
-        return lambda values: make(*(part(value) for part, value in zip(parts, values, strict=True)))
+        return _record_decoder(kind)
     if kind is date:
         return date.fromisoformat
     return _generic(kind, _decoder, tuple)
+
+
+def _record_encoder(kind: Any) -> Convert:
+    parts = [(name, _encoder(hint)) for name, hint in field_types(kind).items()]
+    return lambda record: [convert(getattr(record, name)) for name, convert in parts]
+
+
+def _record_decoder(kind: Any) -> Convert:
+    """Most fields are what JSON gives: only the others are touched, in the list that was just parsed."""
+    parts = [_decoder(hint) for hint in field_types(kind).values()]
+    changed = [(place, part) for place, part in enumerate(parts) if part is not _same]
+    size = len(parts)
+
+    def decoded(values: Any) -> Any:
+        if len(values) != size:
+            raise ValueError(f"{len(values)} values for the {size} fields of {kind.__name__}")
+        for place, part in changed:
+            values[place] = part(values[place])
+        return kind(*values)
+
+    return decoded
 
 
 def _generic(kind: Any, convert: Callable[[Any], Convert], collect: Callable[[Any], Any]) -> Convert:
@@ -67,6 +88,8 @@ def _generic(kind: Any, convert: Callable[[Any], Convert], collect: Callable[[An
         if ... in arguments:
             item = parts[0]
             return collect if item is _same else lambda values: collect([item(value) for value in values])
+        if all(part is _same for part in parts):
+            return collect
         return lambda values: collect([part(value) for part, value in zip(parts, values, strict=True)])
     if origin is Literal or kind in (str, int, float, bool):
         return _same

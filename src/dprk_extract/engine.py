@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from functools import lru_cache
 from itertools import chain
@@ -41,6 +40,8 @@ def extract_stream(
     with ExitStack() as stack:
         submit: Callable[[list[Document]], Callable[[], list[Result]]]
         if jobs > 1:
+            from concurrent.futures import ProcessPoolExecutor
+
             pool = stack.enter_context(ProcessPoolExecutor(jobs))
             submit = lambda missing: pool.submit(_extract_chunk, recipe, missing).result  # noqa: E731
         else:

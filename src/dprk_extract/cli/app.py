@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -23,9 +23,11 @@ from dprk_extract.cli import (
     timeline,
 )  # fmt: skip
 from dprk_extract.cli.options import over_articles
+from dprk_extract.cli.values import LightCommand, LightGroup
 
 app = typer.Typer(
     name="dprk-extract",
+    cls=LightGroup,
     help="Who said what, when, with which numbers, in which outlets, and where they disagree.",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -34,7 +36,7 @@ app = typer.Typer(
 )
 
 
-def _version(wanted: Optional[bool]) -> None:  # noqa: UP045
+def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"dprk-extract {__version__}")
         raise typer.Exit
@@ -43,17 +45,17 @@ def _version(wanted: Optional[bool]) -> None:  # noqa: UP045
 @app.callback()
 def _root(
     version: Annotated[
-        Optional[bool],  # noqa: UP045
+        bool,
         typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version."),
-    ] = None,
+    ] = False,
 ) -> None:
     """Who said what, when, with which numbers, in which outlets, and where they disagree."""
 
 
 for module in (quotes, speakers, dates, numbers, statements, compare, timeline, find, extract, report):
-    app.command(name=module.__name__.rpartition(".")[2], epilog=module.EXAMPLES)(
+    app.command(name=module.__name__.rpartition(".")[2], cls=LightCommand, epilog=module.EXAMPLES)(
         over_articles(module.command)
     )
-app.command(name="schema")(schema.command)
-app.command(name="doctor")(doctor.command)
+app.command(name="schema", cls=LightCommand)(schema.command)
+app.command(name="doctor", cls=LightCommand)(doctor.command)
 app.add_typer(cache.app, name="cache")

@@ -141,14 +141,14 @@ class Run:
         report = Report(
             kind, wanted, self.document_rows, self._warnings, self.paths, self.texts, excel=self.options.excel
         )
-        if chosen.to_file is not None:
-            if self.options.output is None:
-                raise UsageError(f"--format {self.format} needs -o FILE")
-            with complaining(self.options.output):
-                chosen.to_file(report, self.options.output)
-        if chosen.write is not None:
+        if not chosen.to_file:
             with opened(self.options.output) as out:
                 chosen.write(report, out)
+        elif self.options.output is None:
+            raise UsageError(f"--format {self.format} needs -o FILE")
+        else:
+            with complaining(self.options.output):
+                chosen.write(report, self.options.output)
         if report.left_out:
             self.say(f"{report.left_out} items without a place in this format were left out")
         raise typer.Exit(self.exit_code)

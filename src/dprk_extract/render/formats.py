@@ -4,53 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TextIO
+from importlib import import_module
+from typing import Any
 
 from dprk_extract.errors import UsageError
-from dprk_extract.render import calendars, linked, markdown, parquet, sqlite, writers
-from dprk_extract.render.report import Report
 
 
 @dataclass(frozen=True, slots=True)
 class OutputFormat:
-    """How a format is written: to a text stream, or (``to_file``) by a library that wants a path.
+    """A format and the ``module:function`` of this package that writes it, imported when it is used.
 
-    ``kinds`` are the record kinds that it can hold; empty for all but ``extract``, whose rows are of several kinds.
+    The function takes a ``Report`` and a text stream, or (``to_file``) the path that its library wants. ``kinds``
+    are the record kinds that it can hold; empty for all but ``extract``, whose rows are of several kinds.
     ``needs_texts``: whether it quotes the surroundings of an item.
     """
 
-    write: Callable[[Report, TextIO], None] | None = None
-    to_file: Callable[[Report, Path], None] | None = None
+    writer: str
     endings: tuple[str, ...] = ()
     kinds: frozenset[str] = frozenset()
+    to_file: bool = False
     needs_texts: bool = False
+
+    @property
+    def write(self) -> Callable[[Any, Any], None]:
+        module, _, function = self.writer.partition(":")
+        found: Callable[[Any, Any], None] = getattr(import_module(f"{__package__}.{module}"), function)
+        return found
 
 
 _PLACED = frozenset({"quote", "date", "number", "extract"})
 _TIMELINE = frozenset({"timeline_entry"})
 
 FORMATS: dict[str, OutputFormat] = {
-    "table": OutputFormat(writers.write_table),
-    "tsv": OutputFormat(writers.write_tsv, endings=(".tsv",)),
-    "csv": OutputFormat(writers.write_csv, endings=(".csv",)),
-    "json": OutputFormat(writers.write_json, endings=(".json",)),
-    "jsonl": OutputFormat(writers.write_jsonl, endings=(".jsonl", ".ndjson")),
-    "markdown": OutputFormat(markdown.write_markdown, endings=(".md", ".markdown")),
+    "table": OutputFormat("writers:write_table"),
+    "tsv": OutputFormat("writers:write_tsv", (".tsv",)),
+    "csv": OutputFormat("writers:write_csv", (".csv",)),
+    "json": OutputFormat("writers:write_json", (".json",)),
+    "jsonl": OutputFormat("writers:write_jsonl", (".jsonl", ".ndjson")),
+    "markdown": OutputFormat("markdown:write_markdown", (".md", ".markdown")),
     "sqlite": OutputFormat(
-        to_file=lambda report, path: sqlite.write_sqlite(report.rows, path),
-        endings=(".db", ".sqlite", ".sqlite3"),
-        kinds=frozenset({"extract"}),
+        "sqlite:write_sqlite", (".db", ".sqlite", ".sqlite3"), frozenset({"extract"}), to_file=True
     ),
-    "parquet": OutputFormat(
-        to_file=lambda report, path: parquet.write_parquet(report.kind, report.rows, path),
-        endings=(".parquet",),
-    ),
-    "timelinejs": OutputFormat(calendars.write_timelinejs, kinds=_TIMELINE),
-    "timelinejs-csv": OutputFormat(calendars.write_timelinejs_csv, kinds=_TIMELINE),
-    "ics": OutputFormat(calendars.write_ics, endings=(".ics",), kinds=_TIMELINE),
-    "webannotation": OutputFormat(linked.write_webannotation, kinds=_PLACED, needs_texts=True),
-    "jsonld": OutputFormat(linked.write_jsonld, endings=(".jsonld",), kinds=frozenset({"quote", "extract"})),
+    "parquet": OutputFormat("parquet:write_parquet", (".parquet",), to_file=True),
+    "timelinejs": OutputFormat("calendars:write_timelinejs", kinds=_TIMELINE),
+    "timelinejs-csv": OutputFormat("calendars:write_timelinejs_csv", kinds=_TIMELINE),
+    "ics": OutputFormat("calendars:write_ics", (".ics",), _TIMELINE),
+    "webannotation": OutputFormat("linked:write_webannotation", kinds=_PLACED, needs_texts=True),
+    "jsonld": OutputFormat("linked:write_jsonld", (".jsonld",), frozenset({"quote", "extract"})),
 }
 _ANY_KIND = frozenset({"json", "jsonl"})
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from dprk_extract.data import load_toml
 from dprk_extract.errors import MissingExtra
 from dprk_extract.render.columns import Row
+from dprk_extract.render.report import Report
 
 _RECORD_OF_KIND = {"speaker": "person"}
 _ROWS_A_GROUP = 10_000
 
 
-def write_parquet(kind: str, rows: Iterable[Row], path: Path) -> None:
+def write_parquet(report: Report, path: Path) -> None:
     """Write rows of one kind as one table."""
     try:
         import pyarrow
@@ -24,10 +24,10 @@ def write_parquet(kind: str, rows: Iterable[Row], path: Path) -> None:
             "--format parquet needs an extra: run `pip install 'dprk-extract[parquet]'`"
         ) from None
 
-    schema = pyarrow.schema(_fields(pyarrow, _RECORD_OF_KIND.get(kind, kind)))
+    schema = pyarrow.schema(_fields(pyarrow, _RECORD_OF_KIND.get(report.kind, report.kind)))
     with pyarrow.parquet.ParquetWriter(path, schema) as writer:
         batch: list[Row] = []
-        for row in rows:
+        for row in report.rows:
             batch.append(row)
             if len(batch) == _ROWS_A_GROUP:
                 writer.write_table(pyarrow.Table.from_pylist(batch, schema))

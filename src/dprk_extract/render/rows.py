@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from dprk_extract.merge import QuoteMatch
-from dprk_extract.people import ExplainedMention, Person
-from dprk_extract.records import (
-    Comparison,
-    Conflict,
-    ConflictSide,
-    DateMention,
-    Document,
-    Extraction,
-    Member,
-    Quantity,
-    Quote,
-    Speaker,
-    Statement,
-    StatementGroup,
-    TextSpan,
-    TimelineEntry,
-)
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dprk_extract.merge import QuoteMatch
+    from dprk_extract.people import ExplainedMention, Person
+    from dprk_extract.records import (
+        Comparison,
+        Conflict,
+        ConflictSide,
+        DateMention,
+        Document,
+        Extraction,
+        Member,
+        Quantity,
+        Quote,
+        Speaker,
+        Statement,
+        StatementGroup,
+        TextSpan,
+        TimelineEntry,
+    )
 
 Row = dict[str, Any]
 
@@ -86,7 +88,8 @@ def speaker_row(speaker: Speaker | None) -> Row | None:
 
 
 def quote_rows(extraction: Extraction) -> list[Row]:
-    dates = {found.id: found for found in extraction.dates}
+    wanted = {quote.said_on for quote in extraction.quotes if quote.said_on}
+    dates = {found.id: found for found in extraction.dates if found.id in wanted} if wanted else {}
     return [_quote_row(quote, extraction.document, dates) for quote in extraction.quotes]
 
 

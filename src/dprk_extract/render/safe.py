@@ -29,6 +29,8 @@ def _shown(match: re.Match[str]) -> str:
 
 def json_safe(dumped: str) -> str:
     """JSON text whose invisible characters are escaped; it parses to the same value."""
+    if dumped.isascii() and "\x7f" not in dumped:
+        return dumped
     return _JSON_HIDDEN.sub(lambda match: f"\\u{ord(match.group()):04x}", dumped)
 
 

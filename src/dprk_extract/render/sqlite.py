@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
 from dprk_extract.data import resource
 from dprk_extract.render.columns import Row
+from dprk_extract.render.report import Report
 
 
-def write_sqlite(rows: Iterable[Row], path: Path) -> None:
+def write_sqlite(report: Report, path: Path) -> None:
     """Add the rows of ``extract`` to the database ``path``, made where there is none. Raises sqlite3.Error."""
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executescript("pragma foreign_keys = on;" + resource("sqlite.sql").read_text("utf-8"))
-        for row in rows:
+        for row in report.rows:
             _INSERTERS[row["type"]](connection, row)
         connection.execute("insert into quotes_search(quotes_search) values ('rebuild')")
 

@@ -22,7 +22,7 @@ from dprk_extract.render.safe import json_safe, spreadsheet_cell, visible
 def write_jsonl(report: Report, out: TextIO) -> None:
     """One row a line."""
     for row in report.rows:
-        out.write(_dumped(row) + "\n")
+        out.write(json_safe(_one_line(row)) + "\n")
 
 
 def write_json(report: Report, out: TextIO) -> None:
@@ -36,7 +36,7 @@ def write_json(report: Report, out: TextIO) -> None:
         "items": items,
         "warnings": report.warnings(),
     }
-    out.write(_dumped(envelope, indent=2) + "\n")
+    out.write(json_safe(json.dumps(envelope, ensure_ascii=False, indent=2, allow_nan=False)) + "\n")
 
 
 def write_tsv(report: Report, out: TextIO) -> None:
@@ -110,5 +110,4 @@ def _started(rows: Iterable[Row]) -> Iterator[Row]:
     return chain(first, waiting)
 
 
-def _dumped(value: object, indent: int | None = None) -> str:
-    return json_safe(json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False))
+_one_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
