@@ -35,7 +35,7 @@ def century_of(two_digits: int, here: date | None) -> int:
 
 
 def day_number(hit: Hit) -> int | None:
-    for group in ("DAY", "ORDDAY", "HOUR"):
+    for group in ("DAY", "ORDDAY", "HOUR", "AMOUNT"):
         if group in hit:
             return int(hit.number(group))
     if "ORDINAL" in hit:
@@ -86,7 +86,8 @@ def second_day(hit: Hit) -> Reading | None:
 def day_range(hit: Hit) -> Reading | None:
     """ "March 3-5", "3-5 March 2018": one expression, a range of days."""
     month, year = hit.index("MONTH"), written_year(hit)
-    first, last = int(hit.number("DAY")), int(hit.number("DAY2"))
+    group = "AMOUNT" if "AMOUNT" in hit else "DAY"  # "26/27 May": numbers beside a stroke are amounts
+    first, last = int(hit.number(group)), int(hit.number(f"{group}2"))
     last_month = hit.index("MONTH2") if "MONTH2" in hit else month
     if (last_month, last) <= (month, first):
         return None

@@ -20,8 +20,6 @@ _PAST_DAYS = 60
 # A day that "will" come and lies so little back was ahead when the text was written.
 _STALE_DAYS = 45
 _YEAR_TURN = 8
-_SENTENCE = 200
-_SENTENCE_END = re.compile(r"[a-z\d)”\"][.!?][\"”’)]*\s+[A-Z“\"]|\n\s*\n")
 _OPENS_SENTENCE = re.compile(
     r"(?:^|[.!?\n][\"”’)]*\s*)(?:[Ii]n|[Oo]n|[Bb]y|[Dd]uring)(?: early| late| mid)?\s$|\n\s*$"
 )
@@ -74,12 +72,13 @@ def story_year(last: Mention, month: int) -> int:
 
 def month_day_reading(hit: Hit, month: int, day: int) -> Reading:
     context = hit.context
-    if context.narrative and context.last is not None:
-        year = story_year(context.last, month)
-        return Reading("DATE", f"{year:04d}-{month:02d}-{day:02d}", text_anchor(context.last))
+    told = context.told(hit.start)
+    if context.narrative and told is not None:
+        year = story_year(told, month)
+        return Reading("DATE", f"{year:04d}-{month:02d}-{day:02d}", text_anchor(told))
     if context.narrative:  # a history that opens with a day: its year is still to come
         return Reading("DATE", f"XXXX-{month:02d}-{day:02d}")
-    near = _near_mention(hit)
+    near = near_mention(hit)
     if near is not None:
         return Reading("DATE", f"{near.first.year:04d}-{month:02d}-{day:02d}", text_anchor(near))
     here = context.here
@@ -89,7 +88,7 @@ def month_day_reading(hit: Hit, month: int, day: int) -> Reading:
     return Reading("DATE", f"{year:04d}-{month:02d}-{day:02d}", context.here_name)
 
 
-def _near_mention(hit: Hit) -> Mention | None:
+def near_mention(hit: Hit) -> Mention | None:
     """A past year that the same sentence has just named; it holds for the day or month behind it."""
     context = hit.context
     last = context.last
@@ -98,23 +97,18 @@ def _near_mention(hit: Hit) -> Mention | None:
     if context.here is not None and abs(context.here.year - last.first.year) <= 1:
         return None
     text = context.pieces.text
-    if not in_one_sentence(hit, last):
+    if not context.in_one_sentence(last, hit.start):
         return None
     return last if _OPENS_SENTENCE.search(text[max(0, last.start - 20) : last.start]) else None
-
-
-def in_one_sentence(hit: Hit, mention: Mention) -> bool:
-    """Whether ``mention`` stands before the match in its sentence."""
-    if hit.start - mention.start > _SENTENCE:
-        return False
-    return _SENTENCE_END.search(hit.context.pieces.text, mention.start, hit.start) is None
 
 
 def compared_month(hit: Hit) -> Mention | None:
     """The month of a monthly figure that the match compares: "fell in July from a year earlier"."""
     last = hit.context.last_month
     rival = hit.context.comparable
-    if last is None or (rival is not None and rival.start > last.start) or not in_one_sentence(hit, last):
+    if last is None or (rival is not None and rival.start > last.start):
+        return None
+    if not hit.context.in_one_sentence(last, hit.start):
         return None
     return last
 
@@ -124,11 +118,12 @@ def month_reading(hit: Hit, month: int) -> Reading:
     context = hit.context
     direction = hit.index("DIR") if "DIR" in hit else hit.setting("direction")
     if direction is None:
-        if context.narrative and context.last is not None:
-            return Reading(
-                "DATE", f"{story_year(context.last, month):04d}-{month:02d}", text_anchor(context.last)
-            )
-        near = _near_mention(hit)
+        told = context.told(hit.start)
+        if context.narrative and told is not None:
+            return Reading("DATE", f"{story_year(told, month):04d}-{month:02d}", text_anchor(told))
+        if context.narrative:
+            return Reading("DATE", f"XXXX-{month:02d}")
+        near = near_mention(hit)
         if near is not None:
             return Reading("DATE", f"{near.first.year:04d}-{month:02d}", text_anchor(near))
     here, name = base_day(hit)
@@ -149,8 +144,9 @@ def month_reading(hit: Hit, month: int) -> Reading:
 def base_day(hit: Hit) -> tuple[date | None, str | None]:
     """The day that deictic expressions are counted from, with its name; in a narrative the story's own."""
     context = hit.context
-    if context.narrative and context.last is not None:
-        return context.last.first, text_anchor(context.last)
+    told = context.told(hit.start) if context.narrative else None
+    if told is not None:
+        return told.first, text_anchor(told)
     if context.here is not None:
         return context.here, context.here_name
     return None, None

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from dprk_extract.dates.absolute import calendar
 from dprk_extract.dates.anchoring import base_day, text_anchor, weekday_of
 from dprk_extract.dates.reading import Hit, Reading, operation
-from dprk_extract.dates.relative import count_of, story_step, unit_of
 from dprk_extract.dates.shifting import UNKNOWN, period_value, unit_value
+from dprk_extract.dates.units import count_of, unit_of
 from dprk_extract.dates.values import week_value
 
 
@@ -30,7 +30,8 @@ def _is_month(hit: Hit) -> bool:
         return hit.context.tense.tag(hit.start) != "MD"
     tag = hit.context.tense.tag(hit.start)
     if hit.word("MONTH") in ("may", "march"):
-        return bool(before) and before[0] in ("the", "a", "this") and tag == "NNP" and not _capital(hit, 1)
+        determined = bool(before) and before[0] in hit.listed("before_capital_month")
+        return determined and tag == "NNP" and not _capital(hit, 1)
     text = hit.context.pieces.text
     if hit.context.tense.tag(hit.end + 1)[:2] == "VB":
         return False  # June said
@@ -69,16 +70,41 @@ def unit_of_here(hit: Hit) -> Reading | None:
 
 
 @operation
+def all_unit(hit: Hit) -> Reading | None:
+    """ "all day", "all year"."""
+    unit = unit_of(hit)
+    return None if unit in ("second", "minute", "hour") else Reading("DURATION", period_value(unit, 1))
+
+
+@operation
+def present(hit: Hit) -> Reading | None:
+    """ "at the moment"; not "at the moment Kim arrived"."""
+    return None if "moment" in hit.words() and _capital(hit, 1) else Reading("DATE", "PRESENT_REF")
+
+
+@operation
+def soon(hit: Hit) -> Reading | None:
+    """ "soon" after now; in what is told of the past it is soon after then."""
+    before = hit.before()
+    if (before and before[0] in hit.listed("before_soon")) or hit.tense() == "past":
+        return None
+    return Reading("DATE", "FUTURE_REF")
+
+
+@operation
+def future(hit: Hit) -> Reading | None:
+    """ "the future"; not "the future impact", which is an adjective."""
+    text, tag = hit.context.pieces.text, hit.context.tense.tag
+    if hit.words()[-1] == "future" and text[hit.end : hit.end + 1] == " " and tag(hit.end + 1)[:2] == "NN":
+        return None
+    return Reading("DATE", "FUTURE_REF")
+
+
+@operation
 def last_night(hit: Hit) -> Reading | None:
     here, name = base_day(hit)
     day = UNKNOWN["day"] if here is None else (here - timedelta(days=1)).isoformat()
     return Reading("TIME", f"{day}TNI", name)
-
-
-@operation
-def next_unit(hit: Hit) -> Reading | None:
-    """ "the next day", "the next year": from the story where it has a date, else from the document's day."""
-    return story_step(hit, unit_of(hit), 1) if unit_of(hit) not in ("second", "minute", "hour") else None
 
 
 @operation
@@ -111,6 +137,8 @@ def the_fiscal_year(hit: Hit) -> Reading | None:
 def the_year(hit: Hit) -> Reading | None:
     """ "the year": the document's or the story's, a stretch where its end is named."""
     after = hit.after()
+    if _capital(hit, 1):
+        return None  # "the year Kim Il Sung died"
     if after and after[0] in ("ended", "ending", "end", "to"):
         return Reading("DURATION", "P1Y")
     here, name = base_day(hit)
@@ -120,6 +148,8 @@ def the_year(hit: Hit) -> Reading | None:
 @operation
 def counted_units(hit: Hit) -> Reading | None:
     """ "the past two weeks", "the first nine months", "the next few years"."""
+    if hit.words()[0] == "last" and hit.context.tense.tag(hit.start)[:2] == "VB":
+        return None  # "the contract would last four years"
     count = count_of(hit)
     if count is None and "couple" in hit.words():
         count = 2.0

@@ -15,6 +15,18 @@ _MONTH = re.compile(r"\d{4}-\d\d")
 _ENDED = re.compile(r"quarter,? (?:which )?ended\b")
 _ENDED_REACH = 60
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY_RANGE = re.compile(r"\d{4}-\d\d-\d\d/(\d{4}-\d\d-\d\d)")
+_SENTENCE = 200
+_SENTENCE_END = re.compile(r"[a-z\d)”\"][.!?][\"”’)]*\s+[A-Z“\"]|\n\s*\n")
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?\n][\"”’)]*\s*|\n\s*)(?:[A-Z][a-z]+ )?$")
+_HAD = re.compile(r"\bhad\b[^.;:]*$")
+_BRACKET = re.compile(r"\([^)]*$")
+_GLANCE = 80
+_SPAN_LINK = re.compile(r"\s(?:to|until|till|through|and|-|–|—)\s(?:the )?$")
+_SPAN_REACH = 30
+# A year told in passing is no year of the story where it lies this far from it.
+_FAR_YEARS = 10
+_FAR_BRACKET = 2
 
 
 @dataclass(slots=True)
@@ -40,10 +52,12 @@ class DateContext:
     narrative: bool = False
     dateline: date | None = None
     last: Mention | None = None
+    aside: Mention | None = None
     last_day: Mention | None = None
     last_period: Mention | None = None
     last_month: Mention | None = None
     comparable: Mention | None = None
+    moves: int = 0
     last_day_without_year: str | None = None
     before_christ: bool | None = None
 
@@ -59,7 +73,13 @@ class DateContext:
 
     def remember(self, value: str, start: int) -> None:
         """Note a resolved date for the expressions that follow it."""
+        days_told = _DAY_RANGE.fullmatch(value)
+        value = days_told.group(1) if days_told else value
         if value.startswith(("P", "F")) or "/" in value:
+            return
+        if value.startswith("BC"):
+            if len(value) > 4:  # a story before our era has left the years that `last` is in
+                self.last = self.last_day = self.last_month = None
             return
         if re.match(r"XXXX-\d\d-\d\d", value):
             self.last_day_without_year = value[:10]
@@ -71,7 +91,11 @@ class DateContext:
             mention = Mention(value, date.fromisoformat(days[0]), start)
         except ValueError:
             return
+        if self.narrative and self._in_passing(mention):
+            self.aside = mention
+            return
         self.last = mention
+        self.moves += 1
         if _DAY.match(value):
             self.last_day = mention
             self.last_day_without_year = None
@@ -79,6 +103,37 @@ class DateContext:
             self.last_month = mention
         elif "-Q" in value and self._can_be_reported(mention, days[1]):
             self.last_period = self.comparable = mention
+
+    def told(self, at: int) -> Mention | None:
+        """The date that a story is at, seen from character ``at``: one told in passing holds to the end of its
+        sentence."""
+        if self.aside is not None and self.in_one_sentence(self.aside, at):
+            return self.aside
+        return self.last
+
+    def in_one_sentence(self, mention: Mention, at: int) -> bool:
+        """Whether no sentence ends between ``mention`` and the character ``at`` behind it."""
+        if at - mention.start > _SENTENCE:
+            return False
+        return _SENTENCE_END.search(self.pieces.text, mention.start, at) is None
+
+    def _in_passing(self, mention: Mention) -> bool:
+        """A date that the story does not move to: in brackets, a look back ("had begun in 1939"), or a far year
+        that does not open its sentence ("as a book of 1998 says")."""
+        last = self.last
+        if last is None:
+            return False
+        before = self.pieces.text[max(0, mention.start - _GLANCE) : mention.start]
+        # "The war, from July 1926 to June 1928, ..." at the head of a history: the story then starts in 1926.
+        if self.moves == 1 and mention.start - last.start < _SPAN_REACH and _SPAN_LINK.search(before):
+            return True
+        far = abs(mention.first.year - last.first.year)
+        if _BRACKET.search(before) and far >= _FAR_BRACKET:
+            return True
+        if mention.first < last.first and _HAD.search(before):
+            return True
+        is_year = len(mention.value) == 4 and len(last.value) > 4
+        return is_year and far >= _FAR_YEARS and _OPENS_SENTENCE.search(before) is None
 
     def _can_be_reported(self, mention: Mention, last_day: str) -> bool:
         """Whether results of a quarter can be told: it is over, or told of as over (a company's own quarter)."""

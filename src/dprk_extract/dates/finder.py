@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from dprk_extract.annotations import Timex
-from dprk_extract.dates import absolute, bare, finance, named, periods, relative
+from dprk_extract.dates import absolute, bare, finance, named, periods, relative, story
 from dprk_extract.dates.context import DateContext
 from dprk_extract.dates.grammar import Grammar, Match
 from dprk_extract.dates.narrative import is_narrative
@@ -19,7 +19,7 @@ from dprk_extract.dates.tense import TenseFinder
 from dprk_extract.dates.values import edtf, interval, is_valid
 from dprk_extract.records import TimexType
 
-MODULES = (absolute, bare, relative, finance, periods, named)
+MODULES = (absolute, bare, relative, finance, periods, named, story)
 
 _DATELINE_TAIL = re.compile(r"[^\S\n]*(?:\([^()\n]{2,40}\)[^\S\n]*(?:--?|[—–:])?|--|[—–]|[^\S\n]-[^\S\n])")
 _DATELINE_REACH = 70

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from dprk_extract.dates.absolute import written_year
-from dprk_extract.dates.anchoring import base_day, nearest_year, tense_cost
+from dprk_extract.dates.anchoring import base_day, nearest_year, story_year, tense_cost, text_anchor
 from dprk_extract.dates.reading import Hit, Reading, operation
-from dprk_extract.dates.shifting import shift
+from dprk_extract.dates.shifting import UNKNOWN, shift
 
 
 @operation
@@ -34,13 +34,38 @@ def named_day(hit: Hit) -> Reading | None:
         return Reading("DATE", found.isoformat()) if found else None
     here, name = base_day(hit)
     if here is None:
-        fixed = row.get("month"), row.get("day")
-        if None in fixed:
-            return Reading("DATE", "XXXX-XX-XX")
-        return Reading("DATE", f"XXXX-{fixed[0]:02d}-{fixed[1]:02d}")
+        return _without_year(row)
     if "DIR" in hit:
         found = _directed(row, here, hit.index("DIR"))
         return Reading("DATE", found.isoformat(), name) if found else None
+    told = _told_year(hit, row)
+    if told is not None:
+        found = day_in_year(row, told[0])
+        return Reading("DATE", found.isoformat(), told[1]) if found else None
+    found = _nearest(hit, row, here)
+    return Reading("DATE", found.isoformat(), name) if found else None
+
+
+def _without_year(row: dict[str, Any]) -> Reading:
+    if "month" in row and "day" in row:
+        return Reading("DATE", f"XXXX-{row['month']:02d}-{row['day']:02d}")
+    return Reading("DATE", UNKNOWN["day"])
+
+
+def _told_year(hit: Hit, row: dict[str, Any]) -> tuple[int, str] | None:
+    """The year of a holiday in a story, and of one whose day the sentence has just named ("July 27, 1953, V-Day")."""
+    context = hit.context
+    told = context.told(hit.start) if context.narrative else None
+    if told is not None:
+        usual = day_in_year(row, told.first.year)
+        return (told.first.year if usual is None else story_year(told, usual.month)), text_anchor(told)
+    last = context.last_day
+    if last is None or day_in_year(row, last.first.year) != last.first:
+        return None
+    return (last.first.year, text_anchor(last)) if context.in_one_sentence(last, hit.start) else None
+
+
+def _nearest(hit: Hit, row: dict[str, Any], here: date) -> date | None:
     tense = hit.tense()
     nearest: tuple[int, date] | None = None
     for candidate_year in (here.year - 1, here.year, here.year + 1):
@@ -51,7 +76,7 @@ def named_day(hit: Hit) -> Reading | None:
         cost = abs(distance) + tense_cost(tense, distance)
         if nearest is None or cost < nearest[0]:
             nearest = cost, found
-    return Reading("DATE", nearest[1].isoformat(), name) if nearest else None
+    return nearest[1] if nearest else None
 
 
 def _directed(row: dict[str, Any], here: date, direction: int) -> date | None:
@@ -72,6 +97,9 @@ def day_in_year(row: dict[str, Any], year: int) -> date | None:
         return easter(year) + timedelta(days=int(row["easter"]))
     if "weekday" in row:
         return _nth_weekday(year, row)
+    if "days" in row:
+        found = row["days"].get(str(year))
+        return date.fromisoformat(f"{year:04d}-{found}") if found else None
     return date(year, int(row["month"]), int(row["day"]))
 
 

@@ -9,8 +9,10 @@ from dprk_extract.dates.absolute import calendar, numeric
 from dprk_extract.dates.anchoring import base_day
 from dprk_extract.dates.context import Mention
 from dprk_extract.dates.reading import Hit, Reading, operation
-from dprk_extract.dates.relative import count_of, day_word, unit_of, weekday
+from dprk_extract.dates.relative import day_word, weekday
 from dprk_extract.dates.shifting import UNKNOWN, period_value
+from dprk_extract.dates.story import story_day
+from dprk_extract.dates.units import count_of, unit_of
 
 _NEAR = 300
 _ENDS_IN_NAME = re.compile(r"[A-Z][\w’'-]{0,30} $")
@@ -202,9 +204,15 @@ def part_of_date(hit: Hit) -> Reading | None:
         reading = day_word(hit)
     elif "ISO" in hit:
         reading = numeric(hit)
+    elif "ORDDAY" in hit:
+        reading = story_day(hit)
     if reading is None:
         return None
-    return Reading("TIME", f"{reading.value.partition('T')[0]}T{hit.value('PART')}", reading.anchor)
+    return Reading("TIME", f"{reading.value.partition('T')[0]}T{_part(hit)}", reading.anchor)
+
+
+def _part(hit: Hit) -> str:
+    return str(hit.value("PART" if "PART" in hit else "DAWNWORD"))
 
 
 def _day_of_story(hit: Hit) -> Mention | None:
@@ -218,7 +226,7 @@ def _day_of_story(hit: Hit) -> Mention | None:
 @operation
 def part_of_day(hit: Hit) -> Reading | None:
     """ "overnight", "in the morning": the day is the last one mentioned, or the document's."""
-    part = str(hit.setting("part") or hit.value("PART"))
+    part = str(hit.setting("part") or _part(hit))
     last = _day_of_story(hit)
     if last is not None:
         return Reading("TIME", f"{last.value[:10]}T{part}", f"text:{last.value[:10]}")

@@ -30,6 +30,7 @@ class Reading:
 
 
 _AS_SOON_AS = (["as", "soon", "as"], ["as", "early", "as"])
+_AHEAD_OF = (["ahead", "of"], ["ahead", "to"])
 
 
 class Hit:
@@ -128,9 +129,11 @@ class Hit:
         label = self.before()
         if label == ["since"]:
             return "past"
-        if self.before(3) in _AS_SOON_AS or self.before(2) == ["ahead", "of"]:
+        if self.before(3) in _AS_SOON_AS or self.before(2) in _AHEAD_OF:
             return "ahead"
         found = self.context.tense(self.start, self.end)
+        if label == ["through"] and found == "past":
+            return None  # "has extended the loans through January"
         follows = (
             label and label[0] in self.listed("before_what_comes") and self.after() not in (["'"], ["’"])
         )

@@ -4,33 +4,25 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dprk_extract.dates.absolute import calendar_value, written_year
-from dprk_extract.dates.anchoring import base_day, compared_month, nearest_year, text_anchor, weekday_of
+from dprk_extract.dates.absolute import written_year
+from dprk_extract.dates.anchoring import (
+    base_day,
+    compared_month,
+    near_mention,
+    nearest_year,
+    story_year,
+    text_anchor,
+    weekday_of,
+)
 from dprk_extract.dates.context import Mention
 from dprk_extract.dates.reading import Hit, Reading, operation
 from dprk_extract.dates.shifting import UNKNOWN, period_value, shift, shifted_value, unit_value
+from dprk_extract.dates.story import counted, counted_from_story, story_point, story_step, story_weekday_from
+from dprk_extract.dates.units import count_of, unit_of
 from dprk_extract.dates.values import days_in_month
 
 _COMPARABLE_REACH = 3000
 _SUBDAY = ("second", "minute", "hour")
-
-
-def unit_of(hit: Hit) -> str:
-    """The calendar unit that the match names."""
-    return str(hit.value("UNIT") if "UNIT" in hit else hit.value("UNITS"))
-
-
-def count_of(hit: Hit) -> float | None:
-    """How many units: None where the words leave it open ("several")."""
-    if "VAGUE" in hit:
-        value = hit.value("VAGUE")
-        return None if value == "X" else float(value)
-    if "NUM" in hit:
-        number = hit.number("NUM") if "NUM2" not in hit else hit.number("NUM2")
-        return number + (0.5 if "half" in hit.words() else 0)
-    if "half" in hit.words():
-        return 1.5 if "and" in hit.words() else 0.5
-    return 1.0 if set(hit.words()) & {"a", "an", "another"} else None
 
 
 @operation
@@ -46,6 +38,8 @@ def reference(hit: Hit) -> Reading | None:
 def day_word(hit: Hit) -> Reading | None:
     """Yesterday, today, tomorrow, tonight, also with a part of the day."""
     group = "DAYWORD" if "DAYWORD" in hit else "NIGHTWORD"
+    if hit.raw(group)[0].isupper() and _in_a_name(hit):
+        return None
     if hit.word(group) == "today" and hit.context.narrative and "PART" not in hit:
         return Reading("DATE", "PRESENT_REF")
     here, name = base_day(hit)
@@ -55,6 +49,12 @@ def day_word(hit: Hit) -> Reading | None:
     if part:
         return Reading("TIME", f"{value}T{part}", name)
     return Reading("DATE", value, name)
+
+
+def _in_a_name(hit: Hit) -> bool:
+    """ "USA Today", "Korea Today", "The Tonight Show"."""
+    before, after = hit.before(), hit.after()
+    return bool(before and before[0] in hit.listed("before_today")) or after == ["show"]
 
 
 @operation
@@ -140,22 +140,12 @@ def weekday(hit: Hit) -> Reading | None:
     if len(hit.word("WEEKDAY")) < 5 and "." not in hit.raw("WEEKDAY") and "PART" not in hit:
         return None
     if hit.context.narrative and direction is None and hit.context.last_day is not None:
-        return _story_weekday(hit, hit.context.last_day, number)
+        return story_weekday_from(hit, hit.context.last_day, number)
     here, name = base_day(hit)
     value = f"XXXX-WXX-{number}" if here is None else weekday_of(hit, here, number, direction).isoformat()
     if "PART" in hit:
         return Reading("TIME", f"{value}T{hit.value('PART')}", name)
     return Reading("DATE", value, name)
-
-
-def _story_weekday(hit: Hit, last: Mention, number: int) -> Reading | None:
-    """A story goes forward: its weekdays follow the last day mentioned."""
-    ahead = (number - last.first.isoweekday()) % 7
-    moved = shift(last.first, "day", ahead)
-    if moved is None:
-        return None
-    part = f"T{hit.value('PART')}" if "PART" in hit else ""
-    return Reading("TIME" if part else "DATE", f"{moved.isoformat()}{part}", text_anchor(last))
 
 
 @operation
@@ -170,8 +160,11 @@ def season(hit: Hit) -> Reading | None:
         return Reading("DATE", f"XXXX-{code}")
     month = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}[code]
     direction = hit.index("DIR") if "DIR" in hit else None
+    told = hit.context.told(hit.start) if hit.context.narrative else near_mention(hit)
+    if direction is None and told is not None:
+        return Reading("DATE", f"{_season_year(told, code):04d}-{code}", text_anchor(told))
     if direction is None:
-        year = here.year if hit.context.narrative else nearest_year(hit, here, month, None)
+        year = nearest_year(hit, here, month, None)
     elif direction < 0:
         year = here.year - (month >= here.month)
     elif direction > 0:
@@ -182,6 +175,13 @@ def season(hit: Hit) -> Reading | None:
         # A winter has the number of its December; from July on "this winter" is the coming one.
         year -= 0 if direction == 0 and here.month > 6 else 1
     return Reading("DATE", f"{year:04d}-{code}", name)
+
+
+def _season_year(told: Mention, code: str) -> int:
+    """The year of a season in a story: its winters have the number of their December."""
+    if code == "WI":
+        return told.first.year - (len(told.value) >= 7 and told.first.month <= 3)
+    return story_year(told, {"SP": 3, "SU": 6, "FA": 9}[code])
 
 
 @operation
@@ -199,17 +199,7 @@ def ago(hit: Hit) -> Reading | None:
     here, name = base_day(hit)
     if here is None:
         return Reading("DATE", UNKNOWN[unit])
-    return _counted(here, unit, count * sign, name)
-
-
-def _counted(start: date, unit: str, count: float, name: str | None) -> Reading | None:
-    whole = int(count)
-    if unit == "year" and count != whole:
-        unit, whole = "month", round(count * 12)
-    if unit in ("decade", "century") and count != whole:
-        unit, whole = "year", round(count * (10 if unit == "decade" else 100))
-    value = shifted_value(start, unit, whole)
-    return Reading("DATE", value, name) if value else None
+    return counted(here, unit, count * sign, name)
 
 
 @operation
@@ -226,11 +216,10 @@ def earlier_later(hit: Hit) -> Reading | None:
         return Reading("DATE", UNKNOWN[unit])
     last = story_point(hit, unit)
     if last is None:
-        here, name = (hit.context.here, hit.context.here_name) if sign < 0 else (None, "")
-        return _counted(here, unit, count * sign, name) if here else Reading("DATE", UNKNOWN[unit])
-    if not _precise_enough(last, unit):
-        return Reading("DATE", _unknown_below(last, unit), text_anchor(last))
-    return _counted(last.first, unit, count * sign, text_anchor(last))
+        counts = sign < 0 and not hit.context.narrative
+        here, name = (hit.context.here, hit.context.here_name) if counts else (None, "")
+        return counted(here, unit, count * sign, name) if here else Reading("DATE", UNKNOWN[unit])
+    return counted_from_story(hit, last, unit, count * sign)
 
 
 @operation
@@ -254,115 +243,7 @@ def part_century(hit: Hit) -> Reading | None:
     else:
         last = hit.context.last
         here, name = (None, None) if last is None else (last.first, text_anchor(last))
-    return Reading("DATE", UNKNOWN["year"]) if here is None else _counted(here, "year", years * sign, name)
-
-
-def story_point(hit: Hit, unit: str) -> Mention | None:
-    """The last date mentioned that can carry a step of ``unit``."""
-    context = hit.context
-    if (
-        unit in ("day", "night", "week", "weekend", "fortnight")
-        and context.last_day is not None
-        and (
-            context.last is None
-            or context.last.value[:7] == context.last_day.value[:7]
-            or not context.narrative
-        )
-    ):
-        return context.last_day
-    return context.last
-
-
-def _precise_enough(last: Mention, unit: str) -> bool:
-    if unit in ("day", "night", "week", "weekend", "fortnight"):
-        return (
-            len(last.value) >= 8 and last.value[5:7].isdigit() and "XX" not in last.value
-        ) or "W" in last.value
-    if unit in ("month", "quarter", "half"):
-        return len(last.value) >= 7
-    return True
-
-
-def _unknown_below(last: Mention, unit: str) -> str:
-    """The part of a date that is known when the step is finer than what was mentioned."""
-    if unit in ("day", "night") and len(last.value) == 7 and last.value[5:].isdigit():
-        return f"{last.value}-XX"
-    return UNKNOWN[unit]
-
-
-def story_step(hit: Hit, unit: str, step: int) -> Reading | None:
-    """ "the following year", "the previous day": one unit from the last date mentioned."""
-    last = story_point(hit, unit)
-    if last is None:
-        here, name = hit.context.here, hit.context.here_name
-        if here is None or step > 0:
-            return Reading("DATE", UNKNOWN[unit])
-        return _counted(here, unit, step, name)
-    if not _precise_enough(last, unit):
-        return Reading("DATE", _unknown_below(last, unit), text_anchor(last))
-    return _counted(last.first, unit, step, text_anchor(last))
-
-
-@operation
-def story_unit(hit: Hit) -> Reading | None:
-    """ "the following year", "the day before", "the same month", "that year"."""
-    unit, step = unit_of(hit), hit.setting("step")
-    if step is None:
-        step = hit.index("STORYDIR")
-    if unit in _SUBDAY:
-        return None
-    if step:
-        return story_step(hit, unit, int(step))
-    if unit == "day" and hit.context.last_day_without_year is not None:
-        return Reading("DATE", hit.context.last_day_without_year, "text")
-    last = hit.context.last_day if unit == "day" else hit.context.last
-    if last is None:
-        return Reading("DATE", UNKNOWN[unit])
-    if not _precise_enough(last, unit):
-        return Reading("DATE", _unknown_below(last, unit), text_anchor(last))
-    value = unit_value(last.first, unit)
-    return Reading("DATE", value, text_anchor(last)) if value else None
-
-
-@operation
-def calendar_of_story(hit: Hit) -> Reading | None:
-    """ "October of that year"."""
-    last, month = hit.context.last, hit.index("MONTH")
-    day = int(hit.number("DAY" if "DAY" in hit else "ORDDAY")) if "DAY" in hit or "ORDDAY" in hit else None
-    value = calendar_value(None if last is None else last.first.year, month, day)
-    return Reading("DATE", value, None if last is None else text_anchor(last)) if value else None
-
-
-@operation
-def story_day(hit: Hit) -> Reading | None:
-    """ "on the 30th": of the month that the story is in."""
-    last, day = hit.context.last, int(hit.number("ORDDAY"))
-    if last is None or len(last.value) < 7 or not last.value[5:7].isdigit() or not hit.context.narrative:
-        return None
-    value = calendar_value(last.first.year, last.first.month, day)
-    return Reading("DATE", value, text_anchor(last)) if value else None
-
-
-@operation
-def story_season(hit: Hit) -> Reading | None:
-    """ "that summer", "the following spring"."""
-    code, last = str(hit.value("SEASON")), hit.context.last
-    if last is None:
-        return Reading("DATE", f"XXXX-{code}")
-    month = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
-    later = "STORYDIR" in hit and hit.index("STORYDIR") > 0 and last.first.month >= month
-    earlier = "STORYDIR" in hit and hit.index("STORYDIR") < 0 and last.first.month <= month + 2
-    return Reading("DATE", f"{last.first.year + later - earlier:04d}-{code}", text_anchor(last))
-
-
-@operation
-def story_part(hit: Hit) -> Reading | None:
-    """ "that morning", "the same evening"."""
-    last = hit.context.last_day
-    if last is None:
-        day = hit.context.last_day_without_year or UNKNOWN["day"]
-        return Reading("TIME", f"{day}T{hit.value('PART')}")
-    return Reading("TIME", f"{last.value[:10]}T{hit.value('PART')}", text_anchor(last))
+    return Reading("DATE", UNKNOWN["year"]) if here is None else counted(here, "year", years * sign, name)
 
 
 def _comparable_period(hit: Hit) -> Reading | None:
