@@ -144,3 +144,16 @@ def test_two_chairmen_of_two_societies_are_two() -> None:
 def test_a_description_ends_before_a_clause() -> None:
     article = read("|1:His father| <1:scolded> him for leaving old windows open [1:all night].")
     assert article.names == ["His father"]
+
+
+def test_somebody_of_an_institute_is_the_researcher() -> None:
+    article = read(
+        "Noh Gyu-sik of the Hangang Institute was less polite. [1:They need wheat], |1:the researcher| <1:said>."
+    )
+    assert (article.names, article.ways) == (["Noh Gyu-sik"], ["title"])
+
+
+@pytest.mark.parametrize("opening", ["Noh Gyu-sik of Hangang", "A man at the Hangang Institute"])
+def test_without_an_institute_the_researcher_is_somebody_else(opening: str) -> None:
+    article = read(f"{opening} was less polite. [1:They need wheat], |1:the researcher| <1:said>.")
+    assert article.names == ["the researcher"]

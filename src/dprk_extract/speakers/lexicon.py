@@ -60,6 +60,7 @@ class Lexicon:
     determiners: dict[str, Definiteness]
     postmodifying: frozenset[str]
     possessed: frozenset[str]
+    affiliations: dict[str, frozenset[str]]
 
     def given_gender(self, word: str) -> Gender | None:
         """The gender a given name tells: "" where it tells none, None where it is no given name."""
@@ -129,6 +130,9 @@ def lexicon() -> Lexicon:
         determiners=_determiners(descriptions),
         postmodifying=_set(descriptions["prepositions"]),
         possessed=_set(descriptions["possessed"]),
+        affiliations={
+            word: _set(group["roles"]) for group in words["affiliations"] for word in group["bodies"].split()
+        },
     )
 
 

@@ -44,6 +44,25 @@ def apply_titles(view: View, naming: Naming, referent: Referent) -> None:
     for place in (_behind(view, naming), _before(view, naming), _predicate(view, naming)):
         if place is not None:
             add_title(view, referent, *place)
+    for role in _by_affiliation(view, naming):
+        referent.roles.setdefault(role, set())
+
+
+def _by_affiliation(view: View, naming: Naming) -> frozenset[str]:
+    """What "Jane Roe of the Harbour Institute" may be called without a title: "the researcher"."""
+    start = naming.end + 1
+    if view.lower[naming.end : start] not in (["of"], ["at"], ["from"], ["with"]):
+        return frozenset()
+    end = start + (view.lower[start : start + 1] == ["the"])
+    words: list[str] = []
+    while end < len(view) and (
+        view.tags[end].startswith("NNP") or (words and view.lower[end] in ("of", "for"))
+    ):
+        words.append(view.lower[end])
+        end += 1
+        if len(words) > _REACH:
+            break
+    return frozenset(role for word in words for role in lexicon().affiliations.get(word, ()))
 
 
 def add_title(view: View, referent: Referent, start: int, end: int) -> None:

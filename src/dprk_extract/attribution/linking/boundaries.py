@@ -39,6 +39,8 @@ class Boundaries:
         start, end = part.start, part.end
         for region in self.touching(part):
             start, end = self._fit(Range(start, end), region)
+            if end == region.end and self.text[start : region.start].strip().lower() == "that":
+                start, end = region.start, region.end  # "warned that “...”": only the quotation was said
         return self.stripped(Range(start, end))
 
     def _fit(self, part: Range, region: QuotedRegion) -> tuple[int, int]:

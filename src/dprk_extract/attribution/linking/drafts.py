@@ -45,6 +45,12 @@ def overlap(a: Range, b: Range) -> int:
     return max(0, min(a.end, b.end) - max(a.start, b.start))
 
 
+def clipped(part: Range, whole: Range) -> Range:
+    """What of ``part`` lies in ``whole``; empty where they are apart."""
+    start = max(part.start, whole.start)
+    return Range(start, max(start, min(part.end, whole.end)))
+
+
 def inner(region: QuotedRegion) -> Range:
     """The region without its marks."""
     return Range(region.inner_start, region.inner_end)

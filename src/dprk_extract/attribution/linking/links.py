@@ -19,7 +19,7 @@ from dprk_extract.attribution.rules.frames import Frame, source_range, source_to
 from dprk_extract.attribution.taggers import Piece
 
 # How far a score holds when the source was not marked for this cue; from errors on development articles.
-_TRUST = {"link:parsed-subject": 0.75, "link:shared-source": 0.8}
+_TRUST = {"link:parsed-subject": 0.75, "link:shared-source": 0.8, "link:no-source": 0.75}
 _STOP = re.compile(r"[a-z\d)][.!?]\s+[A-Z]")
 _DATELINE = re.compile(r"\s*(?:,[^\n]{0,24})?(?:\([^()\n]{1,24}\)\s*)?(?:--|[-–—])")
 
@@ -122,7 +122,7 @@ def _paragraph(reading: Reading, group: Sequence[Piece], evidence: str) -> tuple
     drafts = []
     for number, parts in said.items():
         cue_piece = cues[number]
-        source, how = _source_of(reading, cue_piece, own.get(number, []), sources)
+        source, how = _source_of(reading, cue_piece, own.get(number, []), sources, parts)
         used = [cue_piece, *parts, *([source] if isinstance(source, Piece) else [])]
         place = Range(source.start, source.end) if source is not None else None
         score = (
@@ -162,7 +162,7 @@ def _contradicts(piece: Piece, cue: Piece, reading: Reading) -> bool:
 
 
 def _source_of(
-    reading: Reading, cue: Piece, own: Sequence[Piece], sources: Sequence[Piece]
+    reading: Reading, cue: Piece, own: Sequence[Piece], sources: Sequence[Piece], said: Sequence[Piece]
 ) -> tuple[Piece | Range | None, list[str]]:
     """The cue's own source; else the subject of its verb, as a source shared with another cue or by the parse."""
     if own and not reading.is_hearsay(cue):
@@ -178,11 +178,18 @@ def _source_of(
         for piece in sources:
             if piece.start < parsed.end and parsed.start < piece.end:
                 return piece, ["link:subject"]
-        return parsed, ["link:parsed-subject"]
+        if verb is None or verb.lower_ == "according" or not _is_part(parsed, said):
+            return parsed, ["link:parsed-subject"]
     left = [piece for piece in sources if piece.end <= cue.start]
     if left:
         return left[-1], ["link:shared-source"]
-    return None, []
+    return None, ["link:no-source"] if parsed is not None else []
+
+
+def _is_part(source: Range, said: Sequence[Piece]) -> bool:
+    """Whether the source is a small part of what was said: somebody spoken of, not the one who speaks."""
+    size = 2 * (source.end - source.start)
+    return any(p.start <= source.start and source.end <= p.end and size < p.end - p.start for p in said)
 
 
 def _verb(doc: Doc, cue: Piece) -> Token | None:

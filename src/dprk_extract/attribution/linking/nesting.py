@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from dprk_extract.annotations import Range
 from dprk_extract.attribution.linking.boundaries import Boundaries
-from dprk_extract.attribution.linking.drafts import Coverage, Draft
+from dprk_extract.attribution.linking.drafts import Coverage, Draft, clipped, overlap
 from dprk_extract.attribution.marks import QuotedRegion
 from dprk_extract.attribution.rules.frames import Frame
 from dprk_extract.attribution.rules.gaps import Gap, gaps
@@ -37,15 +37,18 @@ def nested_drafts(coverage: Coverage, frames: Sequence[Frame], boundaries: Bound
             continue
         if any(cues[frame.cue.start : frame.cue.end]):
             continue
-        holder = _holder(frame, coverage)
-        if holder is None or holder.cue is None:
+        held = _holder(frame, coverage)
+        if held is None or held[0].cue is None:
             continue
+        holder, whole = held
+        assert holder.cue is not None
         told = _says(boundaries.text, holder.cue, lexicon.reporting)
         if not told and not (
             frame.rule == "rule:clause" and _says(boundaries.text, frame.cue, lexicon.saying)
         ):
             continue
-        parts = [snapped for part in frame.contents if (snapped := boundaries.snap(part)) is not None]
+        own = [part for part in frame.contents if 2 * overlap(part, whole) >= part.end - part.start]
+        parts = [fit for part in own if (fit := boundaries.snap(clipped(part, whole))) is not None]
         if parts:
             found.append(Draft(parts, frame.cue, frame.source, frame.score, [frame.rule, "link:nested"]))
     return found
@@ -90,15 +93,20 @@ def _says(text: str, cue: Range, words: frozenset[str]) -> bool:
     return any(word in words for word in text[cue.start : cue.end].lower().split())
 
 
-def _holder(frame: Frame, coverage: Coverage) -> Draft | None:
-    """The draft of which one content holds the whole frame."""
+def _holder(frame: Frame, coverage: Coverage) -> tuple[Draft, Range] | None:
+    """The draft of which one content holds source and cue of the frame, and that content.
+
+    The clause of the inner cue may run over the content's end, where the parse takes the outer cue for a part of it:
+    "Kim said the dam was safe, KCNA reported".
+    """
     assert frame.source is not None
-    parts = (frame.source, frame.cue, *frame.contents)
-    hull = Range(min(part.start for part in parts), max(part.end for part in parts))
+    first, last = sorted((frame.source, frame.cue), key=lambda part: part.start)
+    hull = Range(first.start, last.end)
     holders = coverage.touches(hull)
-    if len(holders) == 1 and any(p.start <= hull.start and hull.end <= p.end for p in holders[0].contents):
-        return holders[0]
-    return None
+    if len(holders) != 1:
+        return None
+    whole = next((p for p in holders[0].contents if p.start <= hull.start and hull.end <= p.end), None)
+    return (holders[0], whole) if whole is not None else None
 
 
 def outer_indices(drafts: Sequence[Draft]) -> list[int | None]:

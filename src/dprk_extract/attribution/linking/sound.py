@@ -20,6 +20,7 @@ from dprk_extract.data import load_toml
 
 _FINITE = frozenset(["VBZ", "VBD", "VBP", "MD"])
 _EMPTY = ("PRP", "WP", "WDT", "WRB", "DT", "IN", "TO", "CC", "RB")
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "’s"])
 MAX_BARE = 4  # words of a content that says nothing by itself
 LEAST_BARE = 0.5  # a content without a verb, the cue no word of saying
 MAX_TITLE = 120  # code points
@@ -44,6 +45,8 @@ def is_statement(doc: Doc, draft: Draft, confidence: float) -> bool:
     if draft.source is not None and (
         not _can_speak(doc, draft.source, confidence) or _is_in_a_deed(doc, draft.source, cue)
     ):
+        return False
+    if confidence < LEAST_BARE and _is_done(cue, draft):
         return False
     verbs = any(token.tag_.startswith(("VB", "MD")) for token in words)
     finite = any(token.tag_ == "VB" or token.tag_ in _FINITE for token in words)
@@ -84,6 +87,13 @@ def _is_in_a_deed(doc: Doc, source: Range, cue: Sequence[Token]) -> bool:
         and any(subject.is_ancestor(inner) for inner in _tokens(doc, source))
         for subject in subjects
     )
+
+
+def _is_done(cue: Sequence[Token], draft: Draft) -> bool:
+    """Whether the cue is a passive that only tells what happened to its subject: "one was shown at a parade"."""
+    passive = any(token.tag_ == "VBN" for token in cue) and any(token.lower_ in _BE for token in cue)
+    assert draft.cue is not None
+    return passive and draft.source is None and all(part.end <= draft.cue.start for part in draft.contents)
 
 
 def _in_title(text: str, part: Range) -> bool:

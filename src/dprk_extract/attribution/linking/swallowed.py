@@ -1,0 +1,97 @@
+"""Sources inside of contents: the tagger took into the content who said it.
+
+`"We shall wait," Colonel Seo, who leads them, told reporters`: the name behind the closing mark is the source. And a
+subject that only the parse gives is none where it lies in what was said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from dprk_extract.annotations import Range
+from dprk_extract.attribution.linking.boundaries import Boundaries
+from dprk_extract.attribution.linking.drafts import Draft, overlap
+from dprk_extract.attribution.rules.frames import trimmed
+
+_PARSED = "link:parsed-subject"
+_RELATIVES = frozenset(["WP", "WDT", "WP$"])
+_FINITE = frozenset(["VBZ", "VBD", "VBP", "MD"])
+_NAMES = ("NN", "PRP")
+MAX_NAME = 120  # code points
+
+
+def free_sources(doc: Doc, drafts: Sequence[Draft], boundaries: Boundaries) -> None:
+    """Give each draft the source that its content swallowed, and take from it a source that is no other's words."""
+    for draft in drafts:
+        _behind_quotation(doc, draft, boundaries)
+        _inside(draft, boundaries)
+
+
+def _behind_quotation(doc: Doc, draft: Draft, boundaries: Boundaries) -> None:
+    """ "“...,” NAME, who" before the cue: the quotation is the content, the name its source."""
+    if (
+        draft.cue is None
+        or len(draft.contents) != 1
+        or not (draft.source is None or _PARSED in draft.evidence)
+    ):
+        return
+    part, text = draft.contents[0], boundaries.text
+    region = next(iter(boundaries.touching(part)), None)
+    if (
+        region is None
+        or region.start > part.start
+        or not part.start <= region.inner_end < region.end < part.end
+    ):
+        return
+    said = text[region.inner_start : region.inner_end].rstrip()
+    if not said.endswith((",", "?", "!")) or not 0 < draft.cue.start - region.end <= MAX_NAME:
+        return
+    tail = _tokens(doc, Range(region.end, part.end))
+    between = text[part.end : draft.cue.start]
+    aside = bool(tail) and tail[-1].tag_ in _RELATIVES and not any(char in '."“”\n' for char in between)
+    name = _name(tail, text) if aside or not between.strip(" ,") else None
+    if name is not None:
+        draft.contents, draft.source = [Range(region.inner_start, region.inner_end)], name
+        draft.note("link:behind-quotation")
+
+
+def _name(tail: Sequence[Token], text: str) -> Range | None:
+    """The noun phrase that ``tail`` is, without the beginning of a relative clause at its end."""
+    for at, token in enumerate(tail):
+        if token.tag_ in _RELATIVES:
+            tail = tail[:at]
+            break
+    nouns = any(token.tag_.startswith(_NAMES) for token in tail)
+    if not nouns or any(token.tag_ in _FINITE or token.text in '"“”' for token in tail):
+        return None
+    return trimmed(text, Range(tail[0].idx, tail[-1].idx + len(tail[-1])))
+
+
+def _inside(draft: Draft, boundaries: Boundaries) -> None:
+    """A parsed subject is no part of the contents, where others are left; within a longer content it is no source."""
+    source = draft.source
+    if source is None or _PARSED not in draft.evidence:
+        return
+    left: list[Range] = []
+    for part in draft.contents:
+        if not overlap(part, source):
+            left.append(part)
+        elif part.start == source.start and part.end > source.end and draft.cue is not None:
+            behind = boundaries.stripped(Range(source.end, part.end))
+            left += (
+                [behind]
+                if behind is not None and 2 * (behind.end - behind.start) > part.end - part.start
+                else []
+            )
+        elif 2 * overlap(part, source) < part.end - part.start:
+            draft.source = None
+            return
+    if left:
+        draft.contents = left
+
+
+def _tokens(doc: Doc, part: Range) -> Sequence[Token]:
+    span = doc.char_span(part.start, part.end, alignment_mode="contract")
+    return [token for token in span if not token.is_space] if span is not None else []

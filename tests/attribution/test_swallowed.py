@@ -1,0 +1,134 @@
+"""Pieces that a tagger marked wrongly: sources inside of contents, subjects of the parse, passives, nested reports.
+
+The pieces are given by hand, so that no trained weights decide; each rule with a twin in which it must not fire.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.attribution.conftest import Said
+
+from dprk_extract.annotations import annotations_of
+from dprk_extract.attribution.linking.assemble import attributions
+from dprk_extract.attribution.taggers import Piece
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+Link = Callable[..., list[Said]]
+_MARK = re.compile(r"\[(\w+):(.*?)\]", re.S)
+
+
+@pytest.fixture(scope="module")
+def link(rules_nlp: Language) -> Link:
+    """Attributions of a text in which ``[LABEL:words]`` marks the pieces, all with one score."""
+
+    def run(marked: str, score: float = 0.95) -> list[Said]:
+        text, pieces, last = "", [], 0
+        for match in _MARK.finditer(marked):
+            text += marked[last : match.start()]
+            start = len(text)
+            text += match[2]
+            pieces.append(Piece(match[1], start, len(text), score))  # type: ignore[arg-type]
+            last = match.end()
+        text += marked[last:]
+        found = attributions(rules_nlp(text), pieces, "convolutional")
+        return [
+            Said(
+                text[a.source.start : a.source.end] if a.source else None,
+                text[a.cue.start : a.cue.end] if a.cue else None,
+                tuple(text[f.start : f.end] for f in a.fragments),
+                a.kind,
+            )
+            for a in found
+        ]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        '[CONTENT_L:"We shall hold the pier," Colonel Orlu Wenz, who] leads the guards, [CUE:told] reporters.',
+        "[CONTENT_L:“We shall hold the pier,” Colonel Orlu Wenz] [CUE:said] on Monday.",
+    ],
+)
+def test_the_name_behind_a_quotation_is_its_source(link: Link, marked: str) -> None:
+    (found,) = link(marked)
+    assert (found.source, found.contents, found.kind) == (
+        "Colonel Orlu Wenz", ("We shall hold the pier,",), "direct",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[CONTENT_L:The pier was “well built,” Orlu Wenz] [CUE:said] on Monday.",  # the quotation is part of a clause
+        "[SOURCE_L:Dana Mun] [CUE:praised] [CONTENT_R:“well built” piers and Orlu Wenz].",  # the cue stands before it
+    ],
+)
+def test_words_around_a_part_quotation_stay(link: Link, marked: str) -> None:
+    (found,) = link(marked)
+    assert found.contents[0].endswith("Orlu Wenz")
+    assert found.kind == "mixed"
+
+
+def test_a_subject_marked_as_content_is_none(link: Link) -> None:
+    (found,) = link("[CONTENT_R:Envoys of both sides] [CUE:agreed] [CONTENT_R:to open a ferry office].")
+    assert (found.source, found.contents) == ("Envoys of both sides", ("to open a ferry office",))
+
+
+def test_somebody_spoken_of_is_not_the_speaker(link: Link) -> None:
+    (found,) = link(
+        "[SOURCE_L:Dana Mun] spoke for an hour on Friday, [CUE:saying] "
+        "[CONTENT_R:that the winter was long and that Orlu Wenz had left the pier open all night]."
+    )
+    assert found.source == "Dana Mun"
+
+
+@pytest.mark.parametrize(("score", "kept"), [(0.8, 0), (0.999, 1)])
+def test_a_passive_tells_what_was_done(link: Link, score: float, kept: int) -> None:
+    assert len(link("[CONTENT_L:One more boat] [CUE_N:was shown] at a parade in May.", score)) == kept
+
+
+def test_a_passive_that_tells_what_was_said_stays(link: Link) -> None:
+    assert link("[CONTENT_L:The boat] [CUE_N:is expected] [CONTENT_R:to leave in May].", 0.8)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orlu Wenz said his town was not opposed to a bridge, the Harbour Ministry reported on Friday.",
+        "The town is not opposed to a bridge, Orlu Wenz told his hosts on Friday, according to the Harbour Ministry.",
+    ],
+)
+def test_what_somebody_said_is_nested_in_what_was_reported(rules_nlp: Language, text: str) -> None:
+    content = text[: re.search(r", (the Harbour|according)", text).start()]  # type: ignore[union-attr]
+    cue = "reported" if "reported" in text else "according to"
+    pieces = [
+        Piece("CONTENT_L", 0, len(content), 0.95),
+        Piece("CUE", text.index(cue), text.index(cue) + len(cue), 0.95),
+    ]
+    outer, inner = attributions(rules_nlp(text), pieces, "convolutional")
+    assert inner.source is not None
+    assert text[inner.source.start : inner.source.end] == "Orlu Wenz"
+    assert (
+        text[inner.fragments[0].end - len("opposed to a bridge") : inner.fragments[0].end]
+        == "opposed to a bridge"
+    )
+    assert (outer.outer, inner.outer) == (None, 0)
+
+
+def test_a_quotation_behind_that_is_direct(rules_nlp: Language) -> None:
+    kinds = [
+        [item.kind for item in annotations_of(rules_nlp(text)).attributions]
+        for text in (
+            "Orlu Wenz warned that “the pier will fall”.",
+            "Orlu Wenz warned that the pier “will fall”.",
+        )
+    ]
+    assert kinds == [["direct"], ["mixed"]]
