@@ -11,6 +11,7 @@ from dprk_extract.numbers.lexicon import unit_table, word_set
 from dprk_extract.numbers.parse import Tokens, subject_of
 
 _HIGHEST = 120
+_DASHES = frozenset("—–―")
 
 
 def as_age(atoms: Atoms, tokens: Tokens, figure: Figure) -> Figure | None:
@@ -30,7 +31,9 @@ def _apposed(atoms: Atoms, figure: Figure) -> bool:
     named = first >= 2 and _is_named(atoms, first - 2)
     if atoms.word(first - 2) in word_set("dates", "months"):
         return False
-    closed = last == len(atoms) or (atoms.low[last] in ",.;" and atoms.glued(last))
+    closed = (
+        last == len(atoms) or (atoms.low[last] in ",.;)" and atoms.glued(last)) or atoms.low[last] in _DASHES
+    )
     grouped = last + 1 < len(atoms) and atoms.glued(last + 1) and atoms.digits[last + 1]
     return named and closed and not grouped
 

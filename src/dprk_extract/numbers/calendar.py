@@ -83,6 +83,8 @@ def is_calendar(atoms: Atoms, first: int, last: int) -> bool:
     """The day or year beside a month's name, and years that stand alone."""
     if _behind_month(atoms, first) or _before_month(atoms, first, last) or _second_day(atoms, first):
         return True
+    if _misspelt_date(atoms, first, last):
+        return True
     if last - first != 1 or not looks_like_year(atoms.low[first]):
         return False
     after, before = atoms.word(last), atoms.word(first - 1)
@@ -109,6 +111,19 @@ def _behind_month(atoms: Atoms, first: int) -> bool:
         return False
     sure = atoms.low[back] not in word_set("dates", "ambiguous_months") or (atoms.capital(back) and back > 0)
     return sure or atoms.word(back - 1) in word_set("dates", "date_prepositions")
+
+
+def is_day_of_period(atoms: Atoms, first: int, last: int) -> bool:
+    """ "the June 25-July 27 month of struggle": a day in front of what would be a unit of time in the singular."""
+    after = atoms.word(last)
+    return after in word_set("dates", "periods") and atoms.low[first] != "1" and _behind_month(atoms, first)
+
+
+def _misspelt_date(atoms: Atoms, first: int, last: int) -> bool:
+    """ "Octobr 10, 2024": a day between a capitalised word and a year, whatever the word is."""
+    year = atoms.word(last) == "," and atoms.glued(last) and looks_like_year(atoms.word(last + 1))
+    capital = first > 0 and atoms.capital(first - 1) and atoms.near(first)
+    return year and capital and is_day(atoms.low[first])
 
 
 def _before_month(atoms: Atoms, first: int, last: int) -> bool:

@@ -337,12 +337,19 @@ class ConceptFinder:
                 c for p in parse.rights(head) if p.lower_ == "of" for c in parse.rights(p) if c.dep_ == "pobj"
             )
             target = next(inner, None)
-            if target is None:
+            if target is None and head.tag_ not in parse.NOUNS:
                 return None
-            head = target
-        if parse.is_personal(head) or head.lower_ in word_set("dates", "times"):
+            head = target or head
+        if parse.is_personal(head) or _is_idle(head):
             return None
         if item.first <= head.i < item.last:
             return None
         avoid = item.span if after is None else (item.first, item.last)
         return parse.phrase(head, avoid, after=after, taken=self._owner)
+
+
+def _is_idle(head: Token) -> bool:
+    """Times ("Monday", "the 1990s"), mere signs, and "more": nothing that is counted or measured."""
+    if head.lower_ in word_set("dates", "times") or head.tag_ in ("JJR", "RBR"):
+        return True
+    return not any(ch.isalpha() for ch in head.text) or (head.text[0].isdigit() and head.text[-1] == "s")

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dprk_extract.numbers.atoms import Atoms
-from dprk_extract.numbers.calendar import is_calendar, is_clock, is_numeric_date
+from dprk_extract.numbers.calendar import is_calendar, is_clock, is_day_of_period, is_numeric_date
 from dprk_extract.numbers.cardinals import HYPHENS, Numeral
 from dprk_extract.numbers.identifiers import is_identifier, is_label, is_mark, is_score
 from dprk_extract.numbers.lexicon import word_set, words
@@ -34,7 +34,9 @@ def reason(atoms: Atoms, numeral: Numeral, *, has_unit: bool, has_sign: bool) ->
         return "clock"
     if is_numeric_date(atoms, first, last):
         return "date"
-    return None if has_unit else _bare_reason(atoms, first, last)
+    if has_unit:
+        return "date" if is_day_of_period(atoms, first, last) else None
+    return _bare_reason(atoms, first, last)
 
 
 def _bare_reason(atoms: Atoms, first: int, last: int) -> str | None:
@@ -56,6 +58,8 @@ def _word_reason(atoms: Atoms, numeral: Numeral) -> str | None:
     if _ends_as_ordinal(atoms, numeral):
         return "ordinal"
     if atoms.word(first - 1) in HYPHENS and atoms.glued(first) and _is_tied(atoms, first - 1):
+        return "name"
+    if _is_tied_on(atoms, last):
         return "name"
     if numeral.form == "word" and is_label(atoms, first):
         return "label"
@@ -80,3 +84,10 @@ def _is_tied(atoms: Atoms, hyphen: int) -> bool:
     if not atoms.glued(hyphen) or not before.isalpha() or before in word_set("prefixes", "words"):
         return False
     return before not in ("to", "or", "in", "of") or atoms.low[max(0, hyphen - 3)] == "all"
+
+
+def _is_tied_on(atoms: Atoms, hyphen: int) -> bool:
+    """Whether a number word begins a chain of hyphens: "one-on-one", "two-by-four"."""
+    if atoms.word(hyphen) not in HYPHENS or atoms.word(hyphen + 1) not in word_set("tied", "words"):
+        return False
+    return atoms.word(hyphen + 2) in HYPHENS and all(atoms.glued(i) for i in range(hyphen, hyphen + 4))

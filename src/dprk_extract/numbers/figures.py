@@ -108,6 +108,8 @@ def _unit_behind(atoms: Atoms, numeral: Numeral) -> UnitMatch | None:
     """The unit behind the numeral, its "of" ("tens of millions of dollars") or its "more" ("36 more kilometers")."""
     digits = atoms.digits[numeral.first] or numeral.form == "fraction"
     found = unit_after(atoms, numeral.last, digits=digits)
+    if found is not None and _is_part_of_year(atoms, numeral, found):
+        return None
     if found is None and atoms.word(numeral.last) in word_set("more", "words") and atoms.near(numeral.last):
         named = len(atoms.word(numeral.last + 1)) > 1
         found = unit_after(atoms, numeral.last + 1, digits=digits) if named else None
@@ -116,6 +118,12 @@ def _unit_behind(atoms: Atoms, numeral: Numeral) -> UnitMatch | None:
         if found is not None and found.unit.kind == "age":
             return None
     return found
+
+
+def _is_part_of_year(atoms: Atoms, numeral: Numeral, found: UnitMatch) -> bool:
+    """ "the 1988 second quarter": an ordinal and no unit of time."""
+    ordinal = atoms.low[found.first] == "second" and numeral.value != 1
+    return ordinal and atoms.word(found.last) in word_set("parts_of_years", "words")
 
 
 def _is_dash(atoms: Atoms, first: int) -> bool:

@@ -12,7 +12,7 @@ from dprk_extract.numbers import bounds, claims, names, nouns, parse
 from dprk_extract.numbers.ages import as_age
 from dprk_extract.numbers.atoms import Atoms
 from dprk_extract.numbers.figures import Figure
-from dprk_extract.numbers.lexicon import words
+from dprk_extract.numbers.lexicon import word_set, words
 from dprk_extract.numbers.nouns import Counted
 from dprk_extract.numbers.parse import Tokens
 from dprk_extract.numbers.units import per_unit
@@ -53,14 +53,32 @@ def draft_quantity(atoms: Atoms, tokens: Tokens, figure: Figure) -> Draft | None
         idle = names.is_attributive_duration(atoms, figure) or names.is_some_day(atoms, figure)
         return None if idle else Draft(figure, first, last, None)
     counted = _counted(doc, figure, last)
+    if figure.value == 0 and figure.numeral.form == "word" and _is_nothing(atoms, doc, figure, counted):
+        return None
     if names.is_name(atoms, tokens, figure, counted):
         return None
     return Draft(figure, first, last, counted or nouns.people_implied(doc, parse.anchor(doc, first, last).i))
 
 
+def _is_nothing(atoms: Atoms, doc: Doc, figure: Figure, counted: Counted | None) -> bool:
+    """ "for naught", "zero tolerance", but not "zero cases"."""
+    if counted is None:
+        return atoms.word(figure.first - 1) == "for"
+    return doc[counted.head].tag_ not in parse.PLURALS
+
+
 def _is_multiple(atoms: Atoms, doc: Doc, figure: Figure, token: int) -> bool:
-    """Whether "doubled" is a verb here ("sales doubled"); "threefold" always says how much."""
-    return atoms.low[figure.numeral.first] in words().multiples or doc[token].tag_.startswith("VB")
+    """Whether "doubled" is a verb of change here ("sales doubled"); "threefold" always says how much."""
+    if atoms.low[figure.numeral.first] in words().multiples:
+        return True
+    verb = doc[token]
+    idle = word_set("multiple", "idle")
+    after = (
+        verb.i + 1 < len(doc)
+        and doc[verb.i + 1].lower_ in idle
+        and doc[verb.i + 1].dep_ in ("prep", "prt", "advmod")
+    )
+    return verb.tag_.startswith("VB") and not after
 
 
 def _counted(doc: Doc, figure: Figure, at: int) -> Counted | None:
@@ -88,6 +106,7 @@ def build_mention(
     bound, first, last = _bound(atoms, tokens, draft)
     unit = _unit(atoms, doc, draft, atoms.end[last - 1])
     low, high, base = _base(figure)
+    said = not _is_aside(doc, draft)
     return QuantityMention(
         start=atoms.start[first],
         end=unit.end,
@@ -103,9 +122,15 @@ def build_mention(
         base_value=low,
         base_value_high=high,
         base_unit=base,
-        negated=claims.negated(doc, *span),
-        planned=claims.planned(doc, *span),
+        negated=said and claims.negated(doc, *span),
+        planned=said and claims.planned(doc, *span),
     )
+
+
+def _is_aside(doc: Doc, draft: Draft) -> bool:
+    """Whether the figure stands beside what the clause says: "Clark, 61, has never", "a 6-year-old boy will"."""
+    top = parse.anchor(doc, draft.first, draft.last)
+    return top.dep_ == "appos" or (draft.figure.kind == "age" and not top.head.tag_.startswith("VB"))
 
 
 def _bound(atoms: Atoms, tokens: Tokens, draft: Draft) -> tuple[Bound, int, int]:

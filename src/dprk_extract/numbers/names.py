@@ -46,6 +46,8 @@ def _is_pronoun(atoms: Atoms, tokens: Tokens, figure: Figure, counted: Counted |
         return False
     if before in word_set("one", "before") or after in word_set("one", "after"):
         return True
+    if f"{before} {after}" in word_set("one", "around"):
+        return True
     if atoms.capital(figure.first):
         named = counted is not None and tokens.doc[counted.head].tag_ in _NAMES
         if named or (figure.first and atoms.capital(figure.first - 1)):

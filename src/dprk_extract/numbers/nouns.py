@@ -38,6 +38,9 @@ def counted_noun(doc: Doc, start: int) -> Counted | None:
 def people_implied(doc: Doc, number: int) -> Counted | None:
     """ "1.43 million have joined", "killed 40": people, though nobody says so; an empty range stands for the noun."""
     token = doc[number]
+    befallen = word_set("nouns", "befallen")
+    if number + 1 < len(doc) and doc[number + 1].lower_ in befallen and not doc[number + 1].is_sent_start:
+        return Counted(number, number, number, "people")
     verb = token.head
     for _ in range(4):
         if verb.tag_.startswith("VB") or verb.head.i == verb.i:
@@ -94,7 +97,10 @@ def partitive_noun(doc: Doc, start: int) -> Counted | None:
     while (
         at < len(doc)
         and at < start + 5
-        and (doc[at].tag_ in ("DT", "PRP$", "CD", "PDT", "POS") or doc[at].lower_ == "all")
+        and (
+            doc[at].tag_ in ("DT", "PRP$", "CD", "PDT", "POS")
+            or doc[at].lower_ in ("all", *word_set("nouns", "vague"))
+        )
     ):
         if at + 1 < len(doc) and doc[at + 1].text == "-" and doc[at].tag_ == "CD":
             break
@@ -150,6 +156,11 @@ def is_designation(text: str) -> bool:
     return any(ch.isdigit() for ch in text) and text[0].isupper() and any(ch.isalpha() for ch in text)
 
 
+def _is_index(doc: Doc, i: int) -> bool:
+    """ "58 Fortune 500 companies": the figure of a list's name."""
+    return i > 0 and doc[i].tag_ == "CD" and doc[i - 1].lower_ in word_set("labels", "indices")
+
+
 def _goes_on(doc: Doc, i: int, stop: int) -> bool:
     """Whether the noun at ``i`` only modifies a noun behind it."""
     if i + 1 >= stop:
@@ -159,7 +170,7 @@ def _goes_on(doc: Doc, i: int, stop: int) -> bool:
         return False
     if nxt.tag_ == "HYPH" or token.tag_ == "HYPH":
         return True
-    if is_designation(nxt.text):
+    if is_designation(nxt.text) or _is_index(doc, i + 1):
         return last_noun(doc, i + 2) is not None
     if nxt.tag_ in ("CC",):
         return _shared(doc, i + 1, stop)
@@ -187,7 +198,7 @@ def _inside(doc: Doc, i: int, stop: int) -> bool:
         return nxt.tag_ in ("VBN", "JJ", "VBG")
     if token.text in ('"', "“", "‘", "'", "``"):
         return nxt.tag_ in _BEFORE_NOUN
-    if token.tag_ == "CD" and nxt.text == "-":
+    if token.tag_ == "CD" and (nxt.text == "-" or _is_index(doc, i)):
         return True
     return (
         token.tag_ in ("CD", "SYM", ":")
@@ -202,7 +213,7 @@ def noun_name(doc: Doc, first: int, head: int) -> str:
     for i in range(first, head + 1):
         token = doc[i]
         hyphened = _hyphened(doc, i)
-        if token.tag_ in _SKIPPED and not (hyphened and token.tag_ == "CD"):
+        if token.tag_ in _SKIPPED and not (token.tag_ == "CD" and (hyphened or _is_index(doc, i))):
             continue
         if not any(ch.isalnum() or ch == "-" for ch in token.text):
             continue

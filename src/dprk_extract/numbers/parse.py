@@ -22,6 +22,7 @@ _LONGEST_TAIL = 14
 _JOINED = frozenset({"conj", "xcomp", "ccomp", "advcl", "aux", "pcomp", "prep"})
 _CLAUSE_ENDS = frozenset({"CC", ",", "VBD", "VBZ", "VBP", "VB", "VBN", "MD"})
 _MAX_CLIMB = 8
+_NO_END = frozenset({"CC", "POS", "TO", "DT"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST_ASIDE = 16
 # A subtree of more tokens is looked at only so far on both sides.
@@ -217,7 +218,10 @@ def _right_edge(head: Token, avoid: tuple[int, int], taken: Container[int]) -> i
         if (child.left_edge.i < avoid[1] and edge > avoid[0]) or edge - child.i > _LONGEST_TAIL:
             break
         last = edge
-    return next((i for i in range(_past_short_name(head), last) if _is_break(head.doc[i])), last)
+    last = next((i for i in range(_past_short_name(head), last) if _is_break(head.doc[i])), last)
+    while last - 1 > head.i and head.doc[last - 1].tag_ in _NO_END:
+        last -= 1
+    return last
 
 
 def _past_short_name(head: Token) -> int:

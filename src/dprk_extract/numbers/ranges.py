@@ -12,6 +12,28 @@ from dprk_extract.numbers.figures import Figure
 from dprk_extract.numbers.lexicon import MONEY, change_forms, word_set
 
 _LARGEST_WHOLE = 100
+_MOST_VOTES = 600
+
+
+def without_votes(atoms: Atoms, figures: list[Figure]) -> list[Figure]:
+    """The figures without those of votes, scores and odds: "split 4 to 1 in favour"."""
+    left_out: set[int] = set()
+    for index in range(len(figures) - 1):
+        if _is_vote(atoms, figures[index], figures[index + 1]):
+            left_out |= {index, index + 1}
+    return [figure for index, figure in enumerate(figures) if index not in left_out]
+
+
+def _is_vote(atoms: Atoms, one: Figure, two: Figure) -> bool:
+    if atoms.low[one.last : two.first] != ["to"] or one.unit is not None or two.unit is not None:
+        return False
+    small = all(value == int(value) and 0 <= value <= _MOST_VOTES for value in (one.value, two.value))
+    if not small or one.value <= two.value or one.high is not None or two.high is not None:
+        return False
+    after = atoms.word(two.last) if atoms.near(two.last) else ""
+    return atoms.word(one.first - 1) not in word_set("votes", "before") and after in word_set(
+        "votes", "after"
+    )
 
 
 def join_ranges(atoms: Atoms, figures: list[Figure]) -> list[Figure]:
@@ -82,8 +104,8 @@ def _compatible(left: Figure, right: Figure) -> bool:
 def _is_change(atoms: Atoms, left: Figure) -> bool:
     """ "rose 64 points to 4,577": an amount and a level, no range (but "rose from 64 to 70" is one)."""
     at = left.first - 1
-    if atoms.word(at) == "from":
-        return False
+    if atoms.word(at) in ("from", "for", "in", "at") or (atoms.word(at) == "of" and left.unit is None):
+        return False  # "gains held for one to two years"
     before = atoms.low[max(0, at - 2) : at + 1]
     if "by" in before:
         return True

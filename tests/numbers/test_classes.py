@@ -1,0 +1,95 @@
+"""Numbers of other kinds that look like quantities, and what is easily misread, beside their twins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dprk_extract.annotations import QuantityMention
+
+Finder = Callable[[str], list[QuantityMention]]
+Row = tuple[float, float | None, str | None]
+
+
+def rows(found: list[QuantityMention]) -> list[Row]:
+    return [(q.value, q.value_high, q.unit) for q in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a verb of another sense
+        ("The school doubles as a clinic.", []),
+        ("He doubled down on his promise.", []),
+        ("Prices doubled as supplies fell.", [(2, None, "time")]),
+        # days of a period, and misspelt months
+        ("The June 25-July 27 month of struggle began.", []),
+        ("It lasted for 27 months.", [(27, None, "month")]),
+        ("It was founded on Octobr 10, 1945 there.", []),
+        ("The club of Hamhung has 10, 300 fewer.", [(10, None, None), (300, None, None)]),
+        # an ordinal behind a year
+        ("Profit fell in the 1988 second quarter.", []),
+        ("The 40 second call was recorded.", [(40, None, "second")]),
+        # votes and odds; a range has its "from", a unit or the smaller end first
+        ("The house voted 4 to 1 in favour.", []),
+        ("The court split five to four.", []),
+        ("Turnout fell from 40 to 30 percent.", [(40, 30, "percent")]),
+        ("It takes 4 to 6 days.", [(4, 6, "day")]),
+        # a noun of change in front of a range
+        ("Capital gains held for one to two years are taxed.", [(1, 2, "year")]),
+        ("Shares rose 18 cents to 23 cents.", [(18, None, "cent"), (23, None, "cent")]),
+        # nothing
+        ("He was known for his zero tolerance policy.", []),
+        ("All of it was for naught.", []),
+        ("There were zero cases in the camp.", [(0, None, "case")]),
+        # number words inside chains of hyphens
+        ("The two leaders met one-on-one several times.", [(2, None, "leader")]),
+        ("One-in-five soldiers fell ill.", [(0.2, None, "soldier")]),
+        # people, though nobody says so
+        ("Hundreds injured in the blast were taken away.", [(100, 1000, "people")]),
+        ("Three dead after a mine collapsed.", [(3, None, "people")]),
+        ("Three boats were missing.", [(3, None, "boat")]),
+        # words between "one of" and the plural
+        ("One of several farmers left.", [(1, None, "farmer")]),
+        # names with a figure inside a noun phrase
+        ("It named 58 Fortune 500 companies.", [(58, None, "Fortune 500 company")]),
+        ("It named 58 companies.", [(58, None, "company")]),
+        # ages before a dash
+        ("Kim Ro, 46 — a father of two sons — spoke.", [(46, None, "year of age"), (2, None, "son")]),
+        # idioms
+        ("At one point they left.", []),
+        ("They agreed on one point of the draft.", [(1, None, "point")]),
+    ],
+)
+def test_classes_and_their_twins(find: Finder, text: str, expected: list[Row]) -> None:
+    assert rows(find(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("They fired 12 torpedoes.", "torpedo"),
+        ("They saw 12 species.", "species"),
+        ("They sold 12 buses.", "bus"),
+        ("He used 12 aliases.", "alias"),
+        ("They sold 12 horses.", "horse"),
+        ("They sent two army corps.", "army corps"),
+    ],
+)
+def test_singulars(find: Finder, text: str, unit: str) -> None:
+    (quantity,) = find(text)
+    assert quantity.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "negated", "planned"),
+    [
+        ("Kim Ro, 61, has never seen a mine.", False, False),
+        ("A 6-year-old boy will return.", False, False),
+        ("He is not 60 years old.", True, False),
+    ],
+)
+def test_asides_are_neither_denied_nor_planned(find: Finder, text: str, negated: bool, planned: bool) -> None:
+    (quantity,) = [q for q in find(text) if q.unit == "year of age"]
+    assert (quantity.negated, quantity.planned) == (negated, planned)
