@@ -7,16 +7,13 @@ transaction); bounded in size, oldest use first out. A cache that cannot be used
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sqlite3
 import time
-import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
-from dprk_extract.codec import decode, encode, field_types
+from dprk_extract.codec import pack, unpack
 from dprk_extract.records import Document, Extraction
 
 MAX_BYTES = 512 * 1024 * 1024
@@ -26,8 +23,6 @@ create table if not exists extractions (
     key text primary key, used integer not null, size integer not null, body blob not null
 ) without rowid
 """
-_PARTS = ("quotes", "dates", "numbers", "entities", "sentences", "tagger")
-"""The fields of an extraction beside its document, as they are stored."""
 
 
 def cache_folder() -> Path:
@@ -67,17 +62,15 @@ class Cache:
         except sqlite3.Error:
             return [None] * len(documents)
         bodies = {key: body for key, body, _ in rows}
-        return [_unpacked(bodies.get(key), document) for key, document in zip(keys, documents, strict=True)]
+        return [_found(bodies.get(key), document) for key, document in zip(keys, documents, strict=True)]
 
     def put(self, extractions: Iterable[Extraction]) -> None:
         """Store extractions, and drop what was not used for longest where the store has grown too large."""
         if self._connection is None:
             return
         now = int(time.time())
-        rows = []
-        for extraction in extractions:
-            body = _packed(extraction)
-            rows.append((self._key(extraction.document), now, len(body), body))
+        packed = ((self._key(extraction.document), pack(extraction)) for extraction in extractions)
+        rows = [(key, now, len(body), body) for key, body in packed]
         try:
             with self._connection as connection:
                 connection.executemany("insert or replace into extractions values (?, ?, ?, ?)", rows)
@@ -95,7 +88,7 @@ class Cache:
                 )
 
     def _shrink(self, connection: sqlite3.Connection) -> None:
-        total = connection.execute("select coalesce(sum(size), 0) from extractions").fetchone()[0]
+        total = _used_bytes(connection)
         if total <= self._max_bytes:
             return
         rows = connection.execute("select key, size from extractions order by used, key").fetchall()
@@ -135,50 +128,17 @@ def _connected(folder: Path) -> sqlite3.Connection | None:
     return connection
 
 
-class _Stored(Extraction):
-    """An extraction from the store. A part is made into records when it is first asked for: few commands need all."""
-
-    __slots__ = ("_parts",)
-
-    _parts: dict[str, str]
-
-    @classmethod
-    def of(cls, document: Document, parts: dict[str, str]) -> _Stored:
-        stored = object.__new__(cls)
-        object.__setattr__(stored, "document", document)
-        object.__setattr__(stored, "_parts", parts)
-        return stored
-
-    def __getattr__(self, name: str) -> Any:
-        """The field ``name``, whose slot is still empty."""
-        if name not in _PARTS:
-            raise AttributeError(name)
-        value = decode(field_types(Extraction)[name], json.loads(self._parts.pop(name)))
-        object.__setattr__(self, name, value)
-        return value
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Extraction):
-            return NotImplemented
-        return all(getattr(self, name) == getattr(other, name) for name in ("document", *_PARTS))
-
-    __hash__ = Extraction.__hash__
+def _used_bytes(connection: sqlite3.Connection) -> int:
+    """What the store takes, without looking at every entry as a sum over them would, chunk for chunk."""
+    pages, free, size = (
+        int(connection.execute(f"pragma {name}").fetchone()[0])
+        for name in ("page_count", "freelist_count", "page_size")
+    )
+    return (pages - free) * size
 
 
-def _packed(extraction: Extraction) -> bytes:
-    """One line of JSON a part, without the document itself: whoever asks has it."""
-    kinds = field_types(Extraction)
-    parts = (encode(kinds[name], getattr(extraction, name)) for name in _PARTS)
-    lines = (json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in parts)
-    return zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 1)
-
-
-def _unpacked(body: bytes | None, document: Document) -> Extraction | None:
-    if body is None:
-        return None
+def _found(body: bytes | None, document: Document) -> Extraction | None:
     try:
-        # The checksum inside vouches for the rest, and the fingerprint in the key for its form.
-        lines = zlib.decompress(body).decode("utf-8", "surrogatepass").split("\n")
-        return _Stored.of(document, dict(zip(_PARTS, lines, strict=True)))
-    except (ValueError, TypeError, zlib.error):
+        return None if body is None else unpack(body, document)
+    except ValueError:
         return None

@@ -1,18 +1,74 @@
-"""Records to JSON values and back, from their type hints: fields become lists in the order of declaration.
+"""Records to JSON values and back, by their type hints; extractions to bytes, for the cache and between processes.
 
-Made for storage between runs of one version (the cache), not for exchange: that is :mod:`dprk_extract.render`.
+Fields become lists in the order of declaration. Both ends must be of one version; exchange with others is the
+business of :mod:`dprk_extract.render`.
 """
 
 from __future__ import annotations
 
+import json
 import types
+import zlib
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from dprk_extract.records import Document, Extraction
+
 Convert = Callable[[Any], Any]
+_PARTS = ("quotes", "dates", "numbers", "entities", "sentences", "tagger")
+"""The fields of an extraction beside its document, as they are packed."""
+
+
+def pack(extraction: Extraction) -> bytes:
+    """Everything but the document, which whoever unpacks it must have: one line of JSON a part, compressed."""
+    body: bytes | None = getattr(extraction, "body", None)
+    if body is not None:
+        return body
+    kinds = field_types(Extraction)
+    parts = (encode(kinds[name], getattr(extraction, name)) for name in _PARTS)
+    lines = (json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in parts)
+    return zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 1)
+
+
+def unpack(body: bytes, document: Document) -> Extraction:
+    """The extraction of ``document`` that was packed as ``body``. Raises ValueError where ``body`` is damaged."""
+    try:
+        # The checksum inside vouches for the lines, so that they need not be read before they are wanted.
+        lines = zlib.decompress(body).decode("utf-8", "surrogatepass").split("\n")
+        parts = dict(zip(_PARTS, lines, strict=True))
+    except (TypeError, zlib.error) as error:
+        raise ValueError(str(error)) from None
+    packed = object.__new__(_Packed)
+    for name, value in (("document", document), ("body", body), ("parts", parts)):
+        object.__setattr__(packed, name, value)
+    return packed
+
+
+class _Packed(Extraction):
+    """An extraction whose parts are made into records when they are first asked for: few commands need all."""
+
+    __slots__ = ("body", "parts")
+
+    body: bytes
+    parts: dict[str, str]
+
+    def __getattr__(self, name: str) -> Any:
+        """The field ``name``, whose slot is still empty."""
+        if name not in _PARTS:
+            raise AttributeError(name)
+        value = decode(field_types(Extraction)[name], json.loads(self.parts.pop(name)))
+        object.__setattr__(self, name, value)
+        return value
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Extraction):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in ("document", *_PARTS))
+
+    __hash__ = Extraction.__hash__
 
 
 def encode(kind: Any, value: Any) -> Any:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
-from functools import lru_cache
+from contextlib import contextmanager, nullcontext
+from functools import lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from dprk_extract.cache import Cache
-from dprk_extract.errors import InputError
+from dprk_extract.codec import pack, unpack
+from dprk_extract.errors import InputError, WorkerLost
 from dprk_extract.recipe import Recipe
 from dprk_extract.records import Document, Extraction
 
@@ -22,8 +23,14 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 Result = Extraction | InputError
+Submit = Callable[[list[Document]], Callable[[], list[Result]]]
+"""Takes work in hand, and gives the function that waits for its results."""
+
 CHUNK_DOCUMENTS = 32
-CHUNK_CHARS = 60_000
+CHUNK_CHARS = 20_000
+"""A third of a second of work: at the end of a run, processes wait for each other no longer than that."""
+CHUNKS_A_PROCESS = 4
+"""As many wait in line while one long article is read; more would only fill the memory."""
 
 
 def extract_stream(
@@ -35,24 +42,45 @@ def extract_stream(
 ) -> Iterator[Result]:
     """The extraction of every document, in order. Failures of the readers pass through in their place.
 
-    Raises ModelError where the spaCy model is missing.
+    Raises ModelError where the spaCy model is missing, and WorkerLost where one of several processes was killed.
     """
-    with ExitStack() as stack:
-        submit: Callable[[list[Document]], Callable[[], list[Result]]]
-        if jobs > 1:
-            from concurrent.futures import ProcessPoolExecutor
-
-            pool = stack.enter_context(ProcessPoolExecutor(jobs))
-            submit = lambda missing: pool.submit(_extract_chunk, recipe, missing).result  # noqa: E731
-        else:
-            submit = lambda missing: lambda: _extract_chunk(recipe, missing)  # noqa: E731
+    with _workers(recipe, jobs) if jobs > 1 else nullcontext(partial(_when_asked, recipe)) as submit:
         waiting: deque[_Chunk] = deque()
         for items in _chunks(documents):
             waiting.append(_Chunk(items, cache, submit))
-            # Two chunks a process are enough to keep it busy; more would only fill the memory.
-            if len(waiting) >= (2 * jobs if jobs > 1 else 1):
+            if len(waiting) >= (CHUNKS_A_PROCESS * jobs if jobs > 1 else 1):
                 yield from waiting.popleft().results()
         yield from chain.from_iterable(chunk.results() for chunk in waiting)
+
+
+def _when_asked(recipe: Recipe, documents: list[Document]) -> Callable[[], list[Result]]:
+    return lambda: _extract_chunk(recipe, documents)
+
+
+@contextmanager
+def _workers(recipe: Recipe, jobs: int) -> Iterator[Submit]:
+    """Processes that extract. What they send is packed, so that this one need not read what nobody asks for."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    pool = ProcessPoolExecutor(jobs, initializer=_prepare_worker)
+
+    def submit(documents: list[Document]) -> Callable[[], list[Result]]:
+        future = pool.submit(_packed_chunk, recipe, documents)
+        return lambda: [
+            found if isinstance(found, InputError) else unpack(found, document)
+            for found, document in zip(future.result(), documents, strict=True)
+        ]
+
+    try:
+        yield submit
+    except BrokenProcessPool:
+        raise WorkerLost(
+            "a process ended before its work was done; try fewer --jobs if memory is short"
+        ) from None
+    finally:
+        # Whoever stops reading does not wait for chunks that nobody has begun.
+        pool.shutdown(cancel_futures=True)
 
 
 class _Chunk:
@@ -62,7 +90,7 @@ class _Chunk:
         self,
         items: list[Document | InputError],
         cache: Cache | None,
-        submit: Callable[[list[Document]], Callable[[], list[Result]]],
+        submit: Submit,
     ) -> None:
         self._items = items
         self._cache = cache
@@ -74,7 +102,7 @@ class _Chunk:
 
     def results(self) -> Iterator[Result]:
         made = self._made()
-        if self._cache:
+        if self._cache and made:
             self._cache.put(found for found in made if isinstance(found, Extraction))
         found_by_document: dict[int, Result] = {
             **self._known,
@@ -97,10 +125,29 @@ def _chunks(documents: Iterable[Document | InputError]) -> Iterator[list[Documen
         yield chunk
 
 
+def _prepare_worker() -> None:
+    """Ctrl-C is for the process that the user sees, and a library's own threads would only be in each other's way."""
+    import os
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for library in ("OMP", "OPENBLAS", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+
+
+def _packed_chunk(recipe: Recipe, documents: list[Document]) -> list[bytes | InputError]:
+    return [
+        found if isinstance(found, InputError) else pack(found) for found in _extract_chunk(recipe, documents)
+    ]
+
+
 def _extract_chunk(recipe: Recipe, documents: list[Document]) -> list[Result]:
     from dprk_extract.extraction import extract_documents
 
-    return list(extract_documents(documents, _pipeline(recipe)))
+    nlp = _pipeline(recipe)
+    # The words of a chunk are forgotten with it: over a long stream, spaCy's vocabulary would fill the memory.
+    with nlp.memory_zone():
+        return list(extract_documents(documents, nlp))
 
 
 @lru_cache(maxsize=2)

@@ -6,7 +6,9 @@ DprkExtractError
 │   ├── UndecodableInput  E102  binary, or no usable encoding
 │   ├── MalformedInput    E103  a broken JSON line, a page without an article
 │   ├── EmptyInput        E104  nothing to read in it
-│   └── OversizedInput    E105  above the size limit
+│   ├── OversizedInput    E105  above the size limit
+│   └── ProcessingFailure E106  the pipeline failed on it
+├── WorkerLost            E110  one of several processes was killed
 ├── UsageError            E200  options that do not fit together, an unusable value
 │   └── UnwritableOutput  E201
 ├── ModelError            E300  the spaCy model is missing or not the one recorded
@@ -35,6 +37,10 @@ class InputError(DprkExtractError):
         self.source = source
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
+        """How it travels between processes: an exception by itself would forget one of its two parts."""
+        return type(self), (self.source, self.reason)
+
 
 class UnreadableInput(InputError):
     code = "E101"
@@ -58,6 +64,12 @@ class OversizedInput(InputError):
 
 class ProcessingFailure(InputError):
     code = "E106"
+
+
+class WorkerLost(DprkExtractError):
+    """A process of several ended before its work was done."""
+
+    code = "E110"
 
 
 class UsageError(DprkExtractError):
