@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dprk_extract.annotations import Attribution, annotations_of
+from dprk_extract.attribution.marks import quoted_regions
 from dprk_extract.pipeline import load_pipeline
 
 
@@ -75,16 +76,25 @@ def run(data: Path, bench: Path, split: str, tagger: str, limit: int | None = No
     return Run(articles, words, between - began, ended - between, annotations_of(docs[0]).tagger)
 
 
-def as_predictions(found: list[Attribution]) -> list[dict[str, Any]]:
-    """The attributions of one article as the scorer's dictionaries."""
+def as_predictions(article: Article, marks: bool = True) -> list[dict[str, Any]]:
+    """What was found in one article as the scorer's dictionaries.
+
+    ``marks`` adapts one convention of annotation to the other: PolNeAR counts a pair of quotation marks that encloses
+    a content as part of it, our records leave it outside. A fragment that such a pair encloses exactly gets its two
+    marks; nothing else is changed.
+    """
+    regions = quoted_regions(article.text) if marks else []
+    enclosing = {(region.inner_start, region.inner_end): [region.start, region.end] for region in regions}
     return [
         {
-            "content": [[part.start, part.end] for part in item.fragments],
+            "content": [
+                enclosing.get((part.start, part.end), [part.start, part.end]) for part in item.fragments
+            ],
             "source": [[item.source.start, item.source.end]] if item.source is not None else [],
             "cue": [[item.cue.start, item.cue.end]] if item.cue is not None else [],
             "kind": item.kind,
         }
-        for item in found
+        for item in article.found
     ]
 
 
@@ -94,6 +104,6 @@ def judged(article: Article, score: ModuleType) -> list[bool]:
     regions = score.quoted_regions(text)
     inside = score.wordy(text, [(s, e) for s, e, _ in regions])
     gold = [score.Item(text, regions, inside, item) for item in article.gold]
-    found = [score.Item(text, regions, inside, item) for item in as_predictions(article.found)]
+    found = [score.Item(text, regions, inside, item) for item in as_predictions(article)]
     right = {j for _, j in score.match(gold, found, True)}
     return [number in right for number in range(len(found))]
