@@ -32,6 +32,10 @@ def values(text: str, anchor: str | None = None) -> list[tuple[str, str]]:
         ),
         ("It flew at 6:30 a.m. KST on November 4.", "6:30 a.m. KST on November 4", "2024-11-04T06:30"),
         ("The song says so in March last.", "March last", "2024-03"),
+        ("They bowed on the lunar New Year's Day.", "the lunar New Year's Day", "2024-02-10"),
+        ("Families met at Chuseok.", "Chuseok", "2024-09-17"),
+        ("Families met at Chuseok 2020.", "Chuseok 2020", "2020-10-01"),
+        ("They met on Seollal, 2028.", "Seollal, 2028", "2028-01-27"),
         ("ComradeKim Jong Unvisited it on November 4.", "November 4", "2024-11-04"),
     ],
 )  # fmt: skip
@@ -45,7 +49,7 @@ def test_domain(text: str, expected: str, value: str) -> None:
         "The Juche idea guides them.",
         "He read the decisions of the Eighth Congress of the WPK.",
         "The May Day Stadium was full.",
-        "They bowed on the lunar New Year's Day.",
+        "They bowed on the lunar calendar's day.",
         "Juche 65 (1999) is a slip of the pen.".replace("Juche 65 (1999)", "Juche idea 65"),
     ],
 )
@@ -60,3 +64,14 @@ def test_korean_time_keeps_its_zone() -> None:
 
 def test_one_day_is_no_part_of_the_date() -> None:
     assert values("One day in July 2016 he came.") == [("July 2016", "2016-07")]
+
+
+def test_a_lunar_holiday_outside_the_table_is_left_open() -> None:
+    assert values("They met at Chuseok.") == [("Chuseok", "XXXX-XX-XX")]
+    assert values("They met at Chuseok 1812.") == [("1812", "1812")]
+
+
+def test_a_named_day_is_of_the_year_that_the_sentence_names() -> None:
+    text = "July 27, 1953 is kept as the V-Day. They marched on Victory Day in Pyongyang, V-Day."
+    assert values(text, "2024-08-05")[:2] == [("July 27, 1953", "1953-07-27"), ("the V-Day", "1953-07-27")]
+    assert values(text, "2024-08-05")[-1] == ("V-Day", "2024-07-27")

@@ -73,8 +73,8 @@ def calendar(hit: Hit) -> Reading | None:
 
 @operation
 def second_day(hit: Hit) -> Reading | None:
-    """The bare day number in "April 24 and 25"."""
-    month, day, year = hit.index("MONTH"), int(hit.number("DAY2")), written_year(hit)
+    """The bare day number in "April 24 and 25", and with ``which`` another one of a list."""
+    month, day, year = hit.index("MONTH"), int(hit.number(hit.setting("which", "DAY2"))), written_year(hit)
     if calendar_value(year, month, day) is None:
         return None
     if year is not None:

@@ -84,8 +84,24 @@ def month_day_reading(hit: Hit, month: int, day: int) -> Reading:
     here = context.here
     if here is None:
         return Reading("DATE", f"XXXX-{month:02d}-{day:02d}")
-    year = nearest_year(hit, here, month, day)
+    year = _year_with_weekday(hit, here.year, month, day) or nearest_year(hit, here, month, day)
     return Reading("DATE", f"{year:04d}-{month:02d}-{day:02d}", context.here_name)
+
+
+def _year_with_weekday(hit: Hit, year: int, month: int, day: int) -> int | None:
+    """The year next to ``year`` in which the day falls on the weekday written beside it ("Tuesday, November 3")."""
+    if "WEEKDAY" not in hit:
+        return None
+    number = hit.index("WEEKDAY")
+    years = (near for near in (year, year - 1, year + 1) if 1 <= near <= 9999)
+    return next(
+        (
+            near
+            for near in years
+            if day <= days_in_month(near, month) and date(near, month, day).isoweekday() == number
+        ),
+        None,
+    )
 
 
 def near_mention(hit: Hit) -> Mention | None:
@@ -166,7 +182,9 @@ def weekday_of(hit: Hit, here: date, weekday: int, direction: int | None) -> dat
     back = (here.isoweekday() - weekday) % 7
     ahead = (weekday - here.isoweekday()) % 7
     if direction is None:
-        if hit.tense() == "future":
+        # On Wednesday "will answer Tuesday's attack" speaks of the day before.
+        of_yesterday = back == 1 and hit.context.pieces.text[hit.end : hit.end + 2] in ("'s", "’s")
+        if hit.tense() == "future" and not of_yesterday:
             return here + timedelta(days=ahead)
         return here - timedelta(days=back)
     if direction < 0:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from dprk_extract.dates.absolute import calendar
 from dprk_extract.dates.anchoring import base_day, text_anchor, weekday_of
 from dprk_extract.dates.reading import Hit, Reading, operation
-from dprk_extract.dates.shifting import UNKNOWN, period_value, unit_value
+from dprk_extract.dates.shifting import UNKNOWN, period_value, shift, unit_value
 from dprk_extract.dates.units import count_of, unit_of
 from dprk_extract.dates.values import week_value
 
@@ -74,6 +74,17 @@ def all_unit(hit: Hit) -> Reading | None:
     """ "all day", "all year"."""
     unit = unit_of(hit)
     return None if unit in ("second", "minute", "hour") else Reading("DURATION", period_value(unit, 1))
+
+
+@operation
+def weekday_of_weeks_ago(hit: Hit) -> Reading | None:
+    """ "a week ago Monday": the Monday of the week that lies so far back."""
+    here, name = base_day(hit)
+    number, count = hit.index("WEEKDAY"), int(hit.number("NUM")) if "NUM" in hit else 1
+    if here is None:
+        return Reading("DATE", f"XXXX-WXX-{number}")
+    moved = shift(here, "day", number - here.isoweekday() - 7 * count)
+    return Reading("DATE", moved.isoformat(), name) if moved else None
 
 
 @operation

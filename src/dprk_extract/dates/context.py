@@ -19,6 +19,7 @@ _DAY_RANGE = re.compile(r"\d{4}-\d\d-\d\d/(\d{4}-\d\d-\d\d)")
 _SENTENCE = 200
 _SENTENCE_END = re.compile(r"[a-z\d)”\"][.!?][\"”’)]*\s+[A-Z“\"]|\n\s*\n")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?\n][\"”’)]*\s*|\n\s*)(?:[A-Z][a-z]+ )?$")
+_CLAUSE_END = re.compile(r"[,;:)]\s")
 _HAD = re.compile(r"\bhad\b[^.;:]*$")
 _BRACKET = re.compile(r"\([^)]*$")
 _GLANCE = 80
@@ -104,12 +105,17 @@ class DateContext:
         elif "-Q" in value and self._can_be_reported(mention, days[1]):
             self.last_period = self.comparable = mention
 
-    def told(self, at: int) -> Mention | None:
-        """The date that a story is at, seen from character ``at``: one told in passing holds to the end of its
-        sentence."""
-        if self.aside is not None and self.in_one_sentence(self.aside, at):
-            return self.aside
-        return self.last
+    def told(self, at: int, *, step: bool = False) -> Mention | None:
+        """The date that a story is at, seen from character ``at``.
+
+        One told in passing holds to the end of its clause, and for a ``step`` ("two years later") to the end of its
+        sentence.
+        """
+        aside = self.aside
+        if aside is None or not self.in_one_sentence(aside, at):
+            return self.last
+        same_clause = step or _CLAUSE_END.search(self.pieces.text, aside.start, at) is None
+        return aside if same_clause else self.last
 
     def in_one_sentence(self, mention: Mention, at: int) -> bool:
         """Whether no sentence ends between ``mention`` and the character ``at`` behind it."""
@@ -143,4 +149,7 @@ class DateContext:
             return False
         if _ENDED.search(self.pieces.text, mention.start, mention.start + _ENDED_REACH):
             return True
-        return self.last_period is None and self.tense(mention.start, mention.start + 1) == "past"
+        return self.last_period is None and self.tense(mention.start, mention.start + 1) in (
+            "past",
+            "perfect",
+        )

@@ -63,7 +63,7 @@ def repeated(hit: Hit) -> Reading | None:
     """SET: "every day", "each Thursday", "daily", "twice a week"."""
     if "ADVERBSET" in hit:
         return _adverb(hit)
-    for group in ("WEEKDAY", "WEEKDAYS"):
+    for group in ("WEEKDAY2", "WEEKDAY", "WEEKDAYS"):
         if group in hit:
             named = next((name for name in ("PART", "PARTS") if name in hit), None)
             part = f"T{hit.value(named)}" if named else ""
@@ -130,6 +130,19 @@ def clock(hit: Hit) -> Reading | None:
     offset = str(hit.value("ZONE")) if "ZONE" in hit else ""
     day, anchor = _clock_day(hit)
     return Reading("TIME", f"{day}T{time}", anchor, offset)
+
+
+@operation
+def spoken_clock(hit: Hit) -> Reading | None:
+    """ "half past ten", "a quarter to five", "ten minutes past three": on the dial of twelve hours as said."""
+    words = hit.words()
+    hour = int(hit.number("NUM2" if "NUM2" in hit else "NUM"))
+    minutes = 30 if "half" in words else 15 if "quarter" in words else int(hit.number("NUM"))
+    if not 1 <= hour <= 12 or not 0 < minutes < 60:
+        return None
+    hour, minutes = (hour - 1 or 12, 60 - minutes) if "to" in words else (hour, minutes)
+    day, anchor = _clock_day(hit)
+    return Reading("TIME", f"{day}T{hour:02d}:{minutes:02d}", anchor)
 
 
 @operation

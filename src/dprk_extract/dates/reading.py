@@ -132,8 +132,10 @@ class Hit:
         if self.before(3) in _AS_SOON_AS or self.before(2) in _AHEAD_OF:
             return "ahead"
         found = self.context.tense(self.start, self.end)
-        if label == ["through"] and found == "past":
+        if label == ["through"] and found in ("past", "perfect"):
             return None  # "has extended the loans through January"
+        if found == "perfect":
+            return "ahead" if label in (["until"], ["till"]) else "past"  # "has given them until Tuesday"
         follows = (
             label and label[0] in self.listed("before_what_comes") and self.after() not in (["'"], ["’"])
         )

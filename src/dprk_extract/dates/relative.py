@@ -30,7 +30,7 @@ def reference(hit: Hit) -> Reading | None:
     """PAST_REF, PRESENT_REF, FUTURE_REF: from the setting, or from the word."""
     found = hit.setting("value")
     if found is None:
-        found = next(hit.value(group) for group in ("PRESENT", "PAST", "FUTURE") if group in hit)
+        found = next((hit.value(group) for group in ("PRESENT", "PAST") if group in hit), "PRESENT_REF")
     return Reading("DATE", str(found))
 
 

@@ -6,11 +6,12 @@ import re
 from datetime import date
 
 from dprk_extract.dates.absolute import calendar_value
-from dprk_extract.dates.anchoring import text_anchor
+from dprk_extract.dates.anchoring import base_day, text_anchor
 from dprk_extract.dates.context import Mention
 from dprk_extract.dates.reading import Hit, Reading, operation
 from dprk_extract.dates.shifting import UNKNOWN, shift, shifted_value, unit_value
 from dprk_extract.dates.units import unit_of
+from dprk_extract.dates.values import days_in_month
 
 _SUBDAY = ("second", "minute", "hour")
 _DAY_UNITS = ("day", "night", "week", "weekend", "fortnight")
@@ -18,6 +19,7 @@ _LOOKS_BACK = re.compile(r"[^.;:]{0,80}?\bhad\b")
 # "On the 3rd" after the 28th is of the next month; after the 9th it looks back.
 _MONTH_TURN = 15
 _NEAR = 300
+_MONTHS_ROUND = 6
 
 
 def counted(start: date, unit: str, count: float, name: str | None) -> Reading | None:
@@ -54,7 +56,7 @@ def _beyond_publication(hit: Hit, reading: Reading) -> bool:
 def story_point(hit: Hit, unit: str) -> Mention | None:
     """The last date mentioned that can carry a step of ``unit``."""
     context = hit.context
-    last = context.told(hit.start)
+    last = context.told(hit.start, step=True)
     if unit not in _DAY_UNITS or context.last_day is None:
         return last
     fresh = last is None or last.value[:7] == context.last_day.value[:7]
@@ -155,6 +157,22 @@ def story_day(hit: Hit) -> Reading | None:
     return Reading("DATE", value, text_anchor(last)) if value else None
 
 
+@operation
+def weekday_and_day(hit: Hit) -> Reading | None:
+    """ "Tuesday the 18th": the nearest month in which that day is a Tuesday."""
+    number, day = hit.index("WEEKDAY"), int(hit.number("ORDDAY"))
+    here, name = base_day(hit)
+    if here is None:
+        return Reading("DATE", f"XXXX-WXX-{number}")
+    for step in sorted(range(-_MONTHS_ROUND, _MONTHS_ROUND + 1), key=abs):
+        month = shift(here.replace(day=1), "month", step)
+        if month is not None and day <= days_in_month(month.year, month.month):
+            found = month.replace(day=day)
+            if found.isoweekday() == number:
+                return Reading("DATE", found.isoformat(), name)
+    return None
+
+
 def _is_bare_day(hit: Hit) -> bool:
     """Whether "the 25th" is a day by itself and no "25th Division", "25th anniversary" or "the 7th and 8th"."""
     context = hit.context
@@ -166,7 +184,19 @@ def _is_bare_day(hit: Hit) -> bool:
     place = hit.end + 1
     if context.pieces.text[place : place + 1].isupper():
         return False
-    return context.tense.tag(place) in ("VBD", "VBZ", "MD", "DT", "PRP", "PRP$", "IN", "WRB", "CD", "CC", "EX")
+    return context.tense.tag(place) in (
+        "VBD",
+        "VBZ",
+        "MD",
+        "DT",
+        "PRP",
+        "PRP$",
+        "IN",
+        "WRB",
+        "CD",
+        "CC",
+        "EX",
+    )
 
 
 @operation
@@ -197,7 +227,9 @@ def day_of_here(hit: Hit) -> Reading | None:
     last, here = hit.context.last_day, hit.context.here
     if last is not None and (hit.context.narrative or hit.start - last.start < _NEAR):
         return Reading("DATE", last.value[:10], text_anchor(last))
-    return Reading("DATE", UNKNOWN["day"]) if here is None else Reading("DATE", str(here), hit.context.here_name)
+    return (
+        Reading("DATE", UNKNOWN["day"]) if here is None else Reading("DATE", str(here), hit.context.here_name)
+    )
 
 
 def story_weekday_from(hit: Hit, last: Mention, number: int) -> Reading | None:

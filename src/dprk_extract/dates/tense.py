@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from dprk_extract.data import load_toml
 from dprk_extract.lemmas import lemma
 
-Tense = Literal["past", "present", "future", "ahead"]
+Tense = Literal["past", "perfect", "present", "future", "ahead"]
 
 _CLIMB = 12
 _INFINITIVE_CLIMB = 4
@@ -21,6 +21,7 @@ _BESIDE = 2
 _CERTAIN = ("will", "'ll", "’ll", "shall")
 _FRAGMENT = 40
 _WIDE = 80
+_BE = ("is", "are", "was", "were")
 _OPENING = ("“", "``")
 _QUOTE_MARKS = (*_OPENING, "”", "''", '"')
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-Z\"“])|\n\s*\n")
@@ -43,13 +44,16 @@ class TenseFinder:
         self._looks_ahead = self._planned | frozenset(words["looks_ahead"])
         self._scheduled = frozenset(words["scheduled"])
         self._conditions = frozenset(words["conditions"])
+        self._perceived = frozenset(words["perceived"])
+        self._nobody = frozenset(words["nobody"])
         self._future_words = frozenset(words["future_words"])
         self._past_words = frozenset(words["past_words"])
 
     def __call__(self, start: int, end: int) -> Tense | None:
         """The tense that governs the characters ``start`` to ``end``; None where nothing tells.
 
-        "ahead" is a future without doubt; "future" may be one seen from the past ("would").
+        "ahead" is a future without doubt; "future" may be one seen from the past ("would"); "perfect" is a past that
+        reaches up to now ("has given").
         """
         if self._doc is not None:
             return self._from_parse(start)
@@ -107,7 +111,7 @@ class TenseFinder:
             modal = next((helper.lower_ for helper in helpers if helper.tag_ == "MD"), verb.lower_)
             if modal in _CERTAIN and not perfect:
                 return "ahead"
-            return "past" if perfect else None if modal == "could" else "future"
+            return "past" if perfect or (modal == "could" and self._was_able(verb)) else "future"
         if verb.lower_ in self._planned:
             return "past" if _past_perfect(verb) else "future"
         if any(helper.lower_ == "to" for helper in helpers):
@@ -115,9 +119,9 @@ class TenseFinder:
         if tag == "VBD" or any(helper.tag_ == "VBD" for helper in helpers):
             return "past"
         if any(helper.lower_ in ("has", "have", "having") for helper in helpers):
-            return "past"
-        if tag == "VB" and _is_imperative(verb):
-            return "ahead"
+            return "perfect"
+        if tag == "VB" and not helpers:
+            return "ahead" if _is_imperative(verb) else _of_subjunctive(verb)
         if tag in ("VBZ", "VBP") or any(helper.tag_ in ("VBZ", "VBP") for helper in helpers):
             return self._of_present(verb)
         return "past" if tag == "VBN" else None
@@ -129,11 +133,19 @@ class TenseFinder:
         timetable = verb.tag_ in ("VBZ", "VBP", "VBG") and lemma(verb.lower_, verb.tag_) in self._scheduled
         return "ahead" if timetable else "present"
 
+    def _was_able(self, verb: Token) -> bool:
+        """ "could not reach", "neither could be found", "could hear": what was, not what may come."""
+        if lemma(verb.lower_, verb.tag_) in self._perceived or verb.left_edge.lower_ in self._nobody:
+            return True
+        return any(child.dep_ == "neg" for child in verb.children)
+
     def _of_infinitive(self, verb: Token) -> Tense:
         """An infinitive looks ahead from a plan or a present; else it was as past as what it belongs to."""
         head = verb.head
-        if _past_perfect(head):
+        if _past_perfect(head) or any(child.lower_ == "have" for child in _lefts(verb)):
             return "past"
+        if head.lower_ in _BE and verb.dep_ in ("xcomp", "ccomp", "acomp", "attr"):
+            return "future"  # "the talks were to resume on Monday"
         for _ in range(_INFINITIVE_CLIMB):
             if head.lower_ in self._looks_ahead:
                 return "future"
@@ -177,6 +189,12 @@ def _is_imperative(verb: Token) -> bool:
     edge = verb.left_edge
     opens = edge.is_sent_start or edge.lower_ in _QUOTE_MARKS
     return bool(opens or verb.doc[edge.i - 1].lower_ in _QUOTE_MARKS)
+
+
+def _of_subjunctive(verb: Token) -> Tense | None:
+    """ "demanded that they leave by Friday": a bare form with its own subject lies ahead of what demands it."""
+    children = [child.dep_ for child in _lefts(verb)]
+    return "future" if "mark" in children and ("nsubj" in children or "nsubjpass" in children) else None
 
 
 def _quoted_spans(doc: Doc) -> list[tuple[int, int] | None]:

@@ -1,0 +1,135 @@
+"""Whole narratives, whose dates are counted from one another: a war, a life, a siege, a campaign."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from dprk_extract.dates import find_timexes
+
+WAR = """\
+The Karsan War was fought between the Republic of Karsa and the Kingdom of Velde from 1950 to 1953. The peninsula had \
+been a colony from 1910 until 1945. On 15 August 1945 the colonial troops surrendered, and three weeks later the \
+first foreign units landed. In May 1948 elections were held. The republic was proclaimed on August 15. By the end of \
+the year most foreign troops had left. The following spring the last of them went home.
+
+In June 1950 tensions rose. At dawn on Sunday, 25 June, artillery opened fire. At 4:30 a.m. the first tanks crossed \
+the river. On the 27th the government fled the capital, and the next day the bridge was blown up at 02:30. Two days \
+later the first advisers arrived. On the evening of the 30th they met the general. By early August only the port was \
+held. Between 1 and 5 September the attackers came close to it. On 15 September the fleet landed. The capital was \
+retaken on the 25th, and four days later the president returned. On October 1 southern troops crossed the line; the \
+following week the others followed. By late October they were at the river. That month a new army had entered the \
+war. On the 28th it struck. On the 3rd it withdrew. In December the allies fell back. The capital fell again on \
+4 January 1951.
+
+That spring it was retaken. The offensive of April 22-29 failed, and a week later so did another. Talks began on \
+10 July. They broke off in August and were resumed two months later. In the winter of 1951-52 the front stood still. \
+In November 1952 the president visited it; the following month he met the generals. On 5 March 1953 the old leader \
+died. The armistice was signed at 10 a.m. on July 27, 1953. A conference met from April 26 to June 15 of the \
+following year. Today the border is still closed.
+"""
+
+LIFE = """\
+Marshal Teodor Brandt (14 March 1871 - 2 May 1945) was a soldier. He was born in the spring of 1871 and entered the \
+academy in 1888. In 1904 he married. Their first child was born the next year. In February of that year he was \
+promoted. In August 1914 he crossed the frontier; by mid-September he had been driven back. He was wounded on \
+9 November and spent the winter in hospital. The following March he returned to the front. In the summer of 1916 his \
+corps lost 20,000 men. On 1 July, the first day of the battle, it lost 4,000. In October 1917 he took command of the \
+Third Army. A year later he asked for an armistice. It took effect at 11:00 on 11 November 1918. In the elections of \
+May 1924 he won a seat and kept it until 1932. In January of the following year the republic fell. Six months later \
+he resigned. A biography of 1998 calls it his finest hour. In December he was arrested; he was released the same \
+month. On 20 July 1944 a bomb failed to kill the dictator. The day before, Brandt had left for the country. He was \
+arrested four days later, on the 24th. That winter he was held in the capital. In April 1945 the prison was emptied. \
+He was killed on the night of 1-2 May. A decade later a street was named after him.
+"""
+
+SIEGE = """\
+The siege of Port Aron lasted from 8 October 1854 until 9 September 1855. The allies landed on 14 September 1854. Six \
+days later they won the battle of the river. They reached the city at the end of the month. The first bombardment \
+began on 17 October at 6:30 in the morning. On 23, 24 and 25 October the guns were silent. A storm on November 14 \
+sank thirty ships. That month the rains began. In January few men were fit. The second bombardment lasted from 9 to \
+18 April. In May the allies took the straits, and on 7 June the outer works. On the morning of 16 August a relief \
+army was beaten, and the next day the last bombardment began. The assault came at noon on 8 September. During the \
+night the garrison left. The following morning the allies marched in. By dusk the town was theirs. Peace was signed \
+in March 1856. It was besieged again from October 30, 1941 to July 4 the following year. On the night of 26/27 \
+June 1942 the fort fell.
+"""
+
+CAMPAIGN = """\
+The Northern Expedition took place from July 1926 to June 1928. Its commander, Lin Dao (born 1887, died 12 May 1951), \
+had studied abroad from 1908 until 1911. A study of 1998 says that it cost 200,000 lives. The army set out on 9 July. \
+It now numbered 100,000 men. It reached the river in August. On 10 October, the feast of the revolution of 1911, the \
+fortress fell; the siege had begun on 31 August. The offensive was now resumed. Soon the east was lost: the port fell \
+on 8 November. In January workers took the concession; the following month it was given back. In March the two cities \
+fell, the first on the 22nd and the second two days later. On April 12, 1927 the alliance broke. By the summer the \
+northern army was close. That autumn there was a pause. The second phase began on April 7, 1928. On 3 May there was a \
+clash; it went on until the 11th. Three weeks later the army stood before the capital. On 4 June 1928 the marshal \
+died. His death was not made public until 21 June. The capital had been taken on the 8th. On 29 December 1928 the \
+north-east joined.
+"""
+
+EXPECTED: dict[str, tuple[str, list[tuple[str, str]]]] = {
+    "war": (WAR, [
+        ("1950", "1950"), ("1953", "1953"), ("1910", "1910"), ("1945", "1945"),
+        ("15 August 1945", "1945-08-15"), ("three weeks later", "1945-W36"), ("May 1948", "1948-05"),
+        ("August 15", "1948-08-15"), ("the end of the year", "1948"), ("The following spring", "1949-SP"),
+        ("June 1950", "1950-06"), ("dawn on Sunday, 25 June", "1950-06-25TMO"),
+        ("4:30 a.m.", "1950-06-25T04:30"), ("the 27th", "1950-06-27"), ("the next day", "1950-06-28"),
+        ("02:30", "1950-06-28T02:30"), ("Two days later", "1950-06-30"),
+        ("the evening of the 30th", "1950-06-30TEV"), ("early August", "1950-08"), ("1", "1950-09-01"),
+        ("5 September", "1950-09-05"), ("15 September", "1950-09-15"), ("the 25th", "1950-09-25"),
+        ("four days later", "1950-09-29"), ("October 1", "1950-10-01"), ("the following week", "1950-W40"),
+        ("late October", "1950-10"), ("That month", "1950-10"), ("the 28th", "1950-10-28"),
+        ("the 3rd", "1950-11-03"), ("December", "1950-12"), ("4 January 1951", "1951-01-04"),
+        ("That spring", "1951-SP"), ("April 22-29", "1951-04-22/1951-04-29"), ("a week later", "1951-W18"),
+        ("10 July", "1951-07-10"), ("August", "1951-08"), ("two months later", "1951-10"),
+        ("the winter of 1951-52", "1951-WI"), ("November 1952", "1952-11"), ("the following month", "1952-12"),
+        ("5 March 1953", "1953-03-05"), ("10 a.m. on July 27, 1953", "1953-07-27T10:00"),
+        ("April 26", "1953-04-26"), ("June 15 of the following year", "1954-06-15"), ("Today", "PRESENT_REF"),
+    ]),
+    "life": (LIFE, [
+        ("14 March 1871", "1871-03-14"), ("2 May 1945", "1945-05-02"), ("the spring of 1871", "1871-SP"),
+        ("1888", "1888"), ("1904", "1904"), ("the next year", "1905"), ("February of that year", "1905-02"),
+        ("August 1914", "1914-08"), ("mid-September", "1914-09"), ("9 November", "1914-11-09"),
+        ("the winter", "1914-WI"), ("The following March", "1915-03"), ("the summer of 1916", "1916-SU"),
+        ("1 July", "1916-07-01"), ("October 1917", "1917-10"), ("A year later", "1918"),
+        ("11:00 on 11 November 1918", "1918-11-11T11:00"), ("May 1924", "1924-05"), ("1932", "1932"),
+        ("January of the following year", "1933-01"), ("Six months later", "1933-07"), ("1998", "1998"),
+        ("December", "1933-12"), ("the same month", "1933-12"), ("20 July 1944", "1944-07-20"),
+        ("The day before", "1944-07-19"), ("four days later", "1944-07-24"), ("the 24th", "1944-07-24"),
+        ("That winter", "1944-WI"), ("April 1945", "1945-04"), ("the night of 1-2 May", "1945-05-01TNI"),
+        ("A decade later", "1955"),
+    ]),
+    "siege": (SIEGE, [
+        ("8 October 1854", "1854-10-08"), ("9 September 1855", "1855-09-09"),
+        ("14 September 1854", "1854-09-14"), ("Six days later", "1854-09-20"),
+        ("the end of the month", "1854-09"), ("17 October", "1854-10-17"),
+        ("6:30 in the morning", "1854-10-17T06:30"), ("23", "1854-10-23"), ("24", "1854-10-24"),
+        ("25 October", "1854-10-25"), ("November 14", "1854-11-14"), ("That month", "1854-11"),
+        ("January", "1855-01"), ("9", "1855-04-09"), ("18 April", "1855-04-18"), ("May", "1855-05"),
+        ("7 June", "1855-06-07"), ("the morning of 16 August", "1855-08-16TMO"), ("the next day", "1855-08-17"),
+        ("noon on 8 September", "1855-09-08T12:00"), ("the night", "1855-09-08TNI"),
+        ("The following morning", "1855-09-09TMO"), ("dusk", "1855-09-09TEV"), ("March 1856", "1856-03"),
+        ("October 30, 1941", "1941-10-30"), ("July 4 the following year", "1942-07-04"),
+        ("the night of 26/27 June 1942", "1942-06-26TNI"),
+    ]),
+    "campaign": (CAMPAIGN, [
+        ("July 1926", "1926-07"), ("June 1928", "1928-06"), ("1887", "1887"), ("12 May 1951", "1951-05-12"),
+        ("1908", "1908"), ("1911", "1911"), ("1998", "1998"), ("9 July", "1926-07-09"), ("now", "PRESENT_REF"),
+        ("August", "1926-08"), ("10 October", "1926-10-10"), ("1911", "1911"), ("31 August", "1926-08-31"),
+        ("now", "PRESENT_REF"), ("8 November", "1926-11-08"), ("January", "1927-01"),
+        ("the following month", "1927-02"), ("March", "1927-03"), ("the 22nd", "1927-03-22"),
+        ("two days later", "1927-03-24"), ("April 12, 1927", "1927-04-12"), ("the summer", "1927-SU"),
+        ("That autumn", "1927-FA"), ("April 7, 1928", "1928-04-07"), ("3 May", "1928-05-03"),
+        ("the 11th", "1928-05-11"), ("Three weeks later", "1928-W22"), ("4 June 1928", "1928-06-04"),
+        ("21 June", "1928-06-21"), ("the 8th", "1928-06-08"), ("29 December 1928", "1928-12-29"),
+    ]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("anchor", [None, "2012-05-01"])
+@pytest.mark.parametrize("name", list(EXPECTED))
+def test_narrative(nlp: Language, name: str, anchor: str | None) -> None:
+    text, expected = EXPECTED[name]
+    found = [(text[t.start : t.end], t.value) for t in find_timexes(text, anchor, nlp(text))]
+    assert found == expected
