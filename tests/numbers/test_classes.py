@@ -67,6 +67,27 @@ def test_classes_and_their_twins(find: Finder, text: str, expected: list[Row]) -
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mine had a turnover of MAUD 60.", [(60e6, None, "AUD")]),
+        ("The mine had a turnover of AUD 60.", [(60, None, "AUD")]),
+        ("The bank lent Dollars 5m to the mill.", [(5e6, None, "USD")]),
+        ("The bank lent dollars 5 times.", [(5, None, "time")]),
+        ("The shirt costs rmb 10 there.", [(10, None, "CNY")]),
+        ("He came to try 10 more times.", [(10, None, "time")]),
+        ("It cost 10 $ 30 cents.", [(10.3, None, "USD")]),
+        ("They paid $10 $30 cheaper than before.", [(10, None, "USD"), (30, None, "USD")]),
+        ("He lost 200 satoshis.", [(200, None, "satoshi")]),
+        ("Profit fell in the 1988 quarter.", []),
+        ("It fell in 1,988 quarters.", [(1988, None, "quarter")]),
+        ("The catalogue names SCP2-173m first.", []),
+    ],
+)
+def test_money_and_codes(find: Finder, text: str, expected: list[Row]) -> None:
+    assert rows(find(text)) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "unit"),
     [
         ("They fired 12 torpedoes.", "torpedo"),

@@ -114,8 +114,14 @@ def _behind_month(atoms: Atoms, first: int) -> bool:
 
 
 def is_day_of_period(atoms: Atoms, first: int, last: int) -> bool:
-    """ "the June 25-July 27 month of struggle": a day in front of what would be a unit of time in the singular."""
+    """ "the June 25-July 27 month of struggle", "the 1988 quarter": in front of what would be a unit of time."""
     after = atoms.word(last)
+    if (
+        looks_like_year(atoms.low[first])
+        and last == first + 1
+        and after in word_set("parts_of_years", "words")
+    ):
+        return True
     return after in word_set("dates", "periods") and atoms.low[first] != "1" and _behind_month(atoms, first)
 
 

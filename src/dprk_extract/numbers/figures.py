@@ -15,6 +15,7 @@ from dprk_extract.numbers.units import UnitMatch, per_unit, sign_suffix, unit_af
 
 # Larger figures are no counts of anything, and would overflow in the base units.
 _LARGEST = 1e100
+_MILLION = 1e6
 _PARTS = frozenset({"vague", "half", "fraction"})
 
 
@@ -81,7 +82,7 @@ def _figure(atoms: Atoms, numeral: Numeral, free: int) -> Figure | None:
     """The figure around ``numeral``; atoms before ``free`` belong to the figure before it."""
     sign, first = read_sign(atoms, numeral.first)
     countable = numeral.form in ("figure", "fraction") or numeral.scale != 1
-    before = unit_before(atoms, first) if countable else None
+    before = unit_before(atoms, first, scaled=numeral.scale >= _MILLION) if countable else None
     if before is not None and before.first < free:
         before = None
     if before is not None:
@@ -136,6 +137,9 @@ def _with_sign(atoms: Atoms, figure: Figure, before: UnitMatch) -> Figure:
     if atoms.word(last) == "sterling":
         unit, last = unit_table().by_name["GBP"], last + 1
     per = per_unit(atoms, last)
+    if unit.multiple != 1.0:
+        value, scale = figure.value * unit.multiple, unit.multiple
+        figure = replace(figure, value=value, numeral=replace(figure.numeral, value=value, scale=scale))
     return replace(
         figure, last=per[1] if per else last, unit=unit, per=per[0] if per else None, before=True,
         unit_atoms=(before.first, before.last),

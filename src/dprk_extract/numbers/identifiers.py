@@ -63,7 +63,7 @@ def is_hyphened_name(atoms: Atoms, first: int) -> bool:
     word = atoms.low[first - 2]
     if word.isalpha():
         return word not in word_set("prefixes", "words")
-    return word.isalnum() and first > 3 and atoms.glued(first - 2) and atoms.low[first - 3].isalpha()
+    return word.isalnum() and first >= 3 and atoms.glued(first - 2) and atoms.low[first - 3].isalpha()
 
 
 def _is_telephone(atoms: Atoms, first: int) -> bool:

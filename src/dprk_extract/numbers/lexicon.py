@@ -121,6 +121,7 @@ def unit_table() -> UnitTable:
             key = split(code)
             million = replace(unit, multiple=1e6)
             table.symbols.setdefault(key[0], []).append((key, code, million))
+            table.before[code.lower()] = million
         for sign in entry.get("before", ()):
             table.before[sign] = unit
     for names in table.words.values():

@@ -10,6 +10,7 @@ from dprk_extract.numbers.lexicon import MONEY, Unit, mapping, unit_table, word_
 
 _OPENING, _CLOSING = frozenset("([{<"), frozenset(")]}>")
 _LONGEST_SIGN = 5
+_SIGNS = frozenset("$£€")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,9 @@ class UnitMatch:
         return f"{self.unit.name} per {self.per}" if self.per else self.unit.name
 
 
-def unit_before(atoms: Atoms, first: int) -> UnitMatch | None:
-    """The currency sign or code in front of atom ``first``: "US$", "HK $", "€", "RM", "Y="."""
+def unit_before(atoms: Atoms, first: int, *, scaled: bool = False) -> UnitMatch | None:
+    """The currency sign or code in front of atom ``first``: "US$", "HK $", "€", "RM", "Y="; in front of a million or
+    more (``scaled``) also the currency's name, as in "Dollars 5m"."""
     table = unit_table().before
     if not atoms.near(first):
         return None
@@ -39,7 +41,8 @@ def unit_before(atoms: Atoms, first: int) -> UnitMatch | None:
             continue
         if _plausible_sign(atoms, begin, first, name):
             return UnitMatch(unit, begin, first)
-    return None
+    known = mapping("symbols", "names_before").get(atoms.word(first - 1)) if scaled else None
+    return None if known is None else UnitMatch(unit_table().by_name[known], first - 1, first)
 
 
 def _plausible_sign(atoms: Atoms, begin: int, first: int, name: str) -> bool:
@@ -97,7 +100,7 @@ def _symbol(atoms: Atoms, at: int, last: int) -> UnitMatch | None:
         end = at + len(key)
         if symbol == '"' and atoms.start[at] in atoms.closing:
             continue
-        if symbol in "$£€" and end < len(atoms) and atoms.digits[end]:
+        if symbol in "$£€" and end < len(atoms) and atoms.digits[end] and not _trails(atoms, end):
             continue
         if end < len(atoms) and atoms.glued(end) and atoms.low[end].isalnum():
             continue
@@ -109,6 +112,12 @@ def _symbol(atoms: Atoms, at: int, last: int) -> UnitMatch | None:
             return found
         best = best or found
     return best
+
+
+def _trails(atoms: Atoms, at: int) -> bool:
+    """Whether the figure at atom ``at`` has its own sign or coin behind it, so that the sign before it is not its."""
+    behind = _named(atoms, at + 1) if at + 1 < len(atoms) else None
+    return atoms.word(at + 1) in _SIGNS or (behind is not None and behind.unit.kind == "money part")
 
 
 def _readable(atoms: Atoms, at: int, last: int, symbol: str, raw: str) -> bool:
