@@ -57,6 +57,23 @@ def rows(found: list[QuantityMention]) -> list[Row]:
         ("It named 58 companies.", [(58, None, "company")]),
         # ages before a dash
         ("Kim Ro, 46 — a father of two sons — spoke.", [(46, None, "year of age"), (2, None, "son")]),
+        # fractions between hyphens
+        ("He served four-and-a-half years.", [(4.5, None, "year")]),
+        ("It cost two-and-a-half million won.", [(2.5e6, None, "won")]),
+        # votes between hyphens, shares that are no range
+        ("By a 2-to-1 vote the court agreed.", []),
+        ("She led 47 percent to 42 percent.", [(47, None, "percent"), (42, None, "percent")]),
+        ("It fell from 47 percent to 42 percent.", [(47, 42, "percent")]),
+        # "plus or minus" is no minus
+        ("The margin is plus or minus 4 percentage points.", [(4, None, "percentage point")]),
+        ("The change is minus 4 percentage points.", [(-4, None, "percentage point")]),
+        # "plus" between the figure and its unit
+        ("He stayed 15-plus years.", [(15, None, "year")]),
+        # a small attribute of its noun
+        ("He wrote a one-page letter.", []),
+        ("He wrote one page.", [(1, None, "page")]),
+        # capitals stay in the unit
+        ("They sent 20 NYPD officers.", [(20, None, "NYPD officer")]),
         # idioms
         ("At one point they left.", []),
         ("They agreed on one point of the draft.", [(1, None, "point")]),

@@ -26,6 +26,8 @@ def whats(find: Finder, text: str) -> list[str | None]:
         ("Thirty miners were freed by the army.", "army"),
         ("Thirty miners left the valley on Monday.", "valley"),
         ("Thirty miners died on Monday.", None),
+        # a light verb and its empty object
+        ("About 100,000 people took part in a rally.", "rally"),
         # existence
         ("There are 40 tanks in the square.", "square"),
         ("There are 40 tanks this week.", None),

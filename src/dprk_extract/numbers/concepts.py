@@ -288,6 +288,8 @@ class ConceptFinder:
         children = [c for c in parse.children(verb) if c.dep_ in kinds and c.i != node.i]
         for child in sorted(children, key=lambda c: abs(c.i - verb.i)):
             owner = self._owner.get(child.i)
+            if child.dep_ == "dobj" and self._is_empty(child):
+                continue  # "took part in"
             if owner is None:
                 return self._phrase(parse.antecedent(child), item)
             if child.dep_ != "dobj" and self.items[owner] is not item:

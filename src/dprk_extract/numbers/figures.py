@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from dprk_extract.numbers import exclusions
 from dprk_extract.numbers.atoms import Atoms
-from dprk_extract.numbers.cardinals import Numeral
+from dprk_extract.numbers.cardinals import HYPHENS, Numeral
 from dprk_extract.numbers.lexicon import Unit, unit_table, word_set, words
 from dprk_extract.numbers.numerals import read_numeral
 from dprk_extract.numbers.scales import settle_scale
@@ -114,6 +114,8 @@ def _unit_behind(atoms: Atoms, numeral: Numeral) -> UnitMatch | None:
     if found is None and atoms.word(numeral.last) in word_set("more", "words") and atoms.near(numeral.last):
         named = len(atoms.word(numeral.last + 1)) > 1
         found = unit_after(atoms, numeral.last + 1, digits=digits) if named else None
+    if found is None and atoms.word(numeral.last) in HYPHENS and atoms.word(numeral.last + 1) == "plus":
+        found = unit_after(atoms, numeral.last + 2, digits=False)  # "15-plus years"
     if found is None and numeral.form in _PARTS and atoms.word(numeral.last) in ("of", "a", "an"):
         found = unit_after(atoms, numeral.last + 1, digits=False)
         if found is not None and found.unit.kind == "age":

@@ -145,9 +145,9 @@ def _bound(atoms: Atoms, tokens: Tokens, draft: Draft) -> tuple[Bound, int, int]
         return before[0], begin, figure.last
     if figure.rule == "multiple" and tokens.doc[draft.first].tag_.startswith("VB"):
         return ("up" if figure.value > 1 else "down"), begin, figure.last
-    after = bounds.bound_after(atoms, figure.last)
+    after = bounds.bound_after(atoms, figure.last) or bounds.bound_after(atoms, figure.numeral.last)
     if after is not None:
-        return after[0], figure.first, after[1]
+        return after[0], figure.first, max(after[1], figure.last)
     falling = figure.value < 0 and figure.kind == "percent"
     return "down" if falling else "=", figure.first, figure.last
 

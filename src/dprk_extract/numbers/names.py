@@ -40,6 +40,8 @@ def _is_share(atoms: Atoms, figure: Figure) -> bool:
 
 def _is_pronoun(atoms: Atoms, tokens: Tokens, figure: Figure, counted: Counted | None) -> bool:
     """Whether "one" counts nothing: "no one", "that one", "one another", "BBC One", "One Nation"."""
+    if _is_attribute(atoms, figure):
+        return True
     before = atoms.word(figure.first - 1)
     after = atoms.word(figure.last).removesuffix("'s").removesuffix("’s")
     if after == "of" and counted is not None:

@@ -271,5 +271,6 @@ def _word(token: Token, *, is_head: bool, model: bool) -> str:
             return token.text[: len(base)] if named and token.lower_.startswith(base) else base
     if token.tag_ in ("JJR", "JJS"):
         return _base_adjective(token.lower_, token.tag_)
-    named = token.tag_ in ("NNP", "NNPS") or token.text.istitle()  # "North Korean troop"
+    # "North Korean troop", "NYPD officer"
+    named = token.tag_ in ("NNP", "NNPS") or token.text.istitle() or (len(token) > 1 and token.text.isupper())
     return token.text if (named and not is_head) or token.tag_ in ("NNP", "NNPS") else token.lower_

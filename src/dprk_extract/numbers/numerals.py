@@ -250,14 +250,21 @@ def _with_fraction(atoms: Atoms, numeral: Numeral, table: Words) -> Numeral:
         over = _denominated(atoms, numeral.first, last, numeral.value, table)
         if over is not None and (numeral.form == "word" or numeral.scale != 1):
             return _of_scale(atoms, over, table)
-    if atoms.low[last] == "and" and atoms.near(last) and atoms.near(last + 1):
-        return _with_added(atoms, numeral, table)
-    return numeral
+    at = _past_and(atoms, last)
+    return numeral if at is None else _with_added(atoms, numeral, at, table)
 
 
-def _with_added(atoms: Atoms, numeral: Numeral, table: Words) -> Numeral:
+def _past_and(atoms: Atoms, at: int) -> int | None:
+    """Behind the "and" at atom ``at``, also between hyphens: "two and a half", "two-and-a-half"."""
+    if atoms.word(at) == "and":
+        return at + 1 if atoms.near(at) and atoms.near(at + 1) else None
+    tied = atoms.word(at) in HYPHENS and atoms.word(at + 1) == "and" and atoms.word(at + 2) in HYPHENS
+    return at + 3 if tied and all(atoms.glued(i) for i in range(at, at + 4)) else None
+
+
+def _with_added(atoms: Atoms, numeral: Numeral, index: int, table: Words) -> Numeral:
     """ "one and a half million", "3 million and a half", "one billion and a quarter million"."""
-    part = _added(atoms, numeral.last + 1, table)
+    part = _added(atoms, index, table)
     if part is None:
         return numeral
     if numeral.scale == 1.0:
@@ -273,8 +280,9 @@ def _added(atoms: Atoms, index: int, table: Words) -> Numeral | None:
     """The fraction in "and a half", "and three quarters", "and a quarter million"."""
     word = atoms.low[index]
     if word in ("a", "one") and atoms.near(index + 1):
-        if atoms.low[index + 1] in ("half", "quarter"):
-            return _part(atoms, index, index + 1, 1 / table.denominators[atoms.low[index + 1]], table)
+        at = index + 2 if atoms.low[index + 1] in HYPHENS else index + 1
+        if atoms.word(at) in ("half", "quarter"):
+            return _part(atoms, index, at, 1 / table.denominators[atoms.low[at]], table)
         return _denominated(atoms, index, index + 1, 1.0, table)
     if word in table.units and table.units[word] > 1:
         over = _denominated(atoms, index, index + 1, float(table.units[word]), table)

@@ -25,11 +25,15 @@ def without_votes(atoms: Atoms, figures: list[Figure]) -> list[Figure]:
 
 
 def _is_vote(atoms: Atoms, one: Figure, two: Figure) -> bool:
-    if atoms.low[one.last : two.first] != ["to"] or one.unit is not None or two.unit is not None:
+    gap = atoms.low[one.last : two.first]
+    tied = gap == ["-", "to", "-"]
+    if not (tied or gap == ["to"]) or one.unit is not None or two.unit is not None:
         return False
     small = all(value == int(value) and 0 <= value <= _MOST_VOTES for value in (one.value, two.value))
     if not small or one.value <= two.value or one.high is not None or two.high is not None:
         return False
+    if tied:
+        return True
     after = atoms.word(two.last) if atoms.near(two.last) else ""
     return atoms.word(one.first - 1) not in word_set("votes", "before") and after in word_set(
         "votes", "after"
@@ -83,7 +87,7 @@ def range_rule(atoms: Atoms, left: Figure, right: Figure) -> str | None:
         return None
     words = [word for word in gap if word not in HYPHENS or len(gap) == 1]
     if words == ["to"]:
-        return None if _is_change(atoms, left) else "range-to"
+        return None if _is_change(atoms, left) or _is_lead(atoms, left, right) else "range-to"
     if len(words) == 1 and words[0] in HYPHENS:
         return _hyphen_rule(atoms, left, right)
     if words == ["and"] and _between(atoms, left):
@@ -111,6 +115,12 @@ def _is_change(atoms: Atoms, left: Figure) -> bool:
         return True
     forms, raised = change_forms(), word_set("change", "to_a_level")
     return any(word in forms and forms[word][1] not in raised for word in before)
+
+
+def _is_lead(atoms: Atoms, left: Figure, right: Figure) -> bool:
+    """ "led 47 percent to 42 percent": two shares; a range that falls says where it falls from."""
+    shares = left.kind == right.kind == "percent" and left.value > right.value
+    return shares and atoms.word(left.first - 1) != "from"
 
 
 def _between(atoms: Atoms, left: Figure) -> bool:

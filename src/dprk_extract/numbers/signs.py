@@ -17,7 +17,8 @@ def read_sign(atoms: Atoms, first: int) -> tuple[int, int]:
         return 1, first
     word = atoms.low[back]
     if word in word_set("signs", "negative"):
-        return -1, back
+        either = back > 1 and atoms.low[back - 1] in ("or", "/") and atoms.low[back - 2] == "plus"
+        return (1, back - 2) if either else (-1, back)
     if word not in MINUS:
         return 1, first
     if back > 0 and atoms.glued(first) and atoms.low[back - 1] in word_set("signs", "negative"):
