@@ -116,13 +116,14 @@ def article(desk: list[tuple[str, str]], outlet: str, day: date, number: int) ->
 
 
 def measure(sentences: list[str], size: int) -> float:
-    clock = time.process_time()
     views: dict[str, DocumentView] = {}
     profiles: list[Profile] = []
+    made = 0.0
     for extraction in Press(sentences).articles(size):
+        clock = time.process_time()
         view = views[extraction.document.id] = DocumentView(extraction)
         profiles += view.profiles()
-    made = time.process_time() - clock
+        made += time.process_time() - clock
     pairs = len(candidate_pairs(profiles))
     clock = time.process_time()
     comparison = merge_profiles(profiles, views)

@@ -10,6 +10,7 @@ from tests.merge.builder import Said, article
 
 from dprk_extract.merge import difference, find_quote, merge_statements
 from dprk_extract.merge.decision import decide
+from dprk_extract.merge.prefilter import may_matter
 from dprk_extract.merge.profile import DocumentView, Profile
 from dprk_extract.records import Extraction
 
@@ -99,3 +100,16 @@ def test_the_difference_rebuilds_both_wordings(a: str, b: str) -> None:
 def test_finding_takes_any_text_and_gives_exact_places(text: str, words: str) -> None:
     for match in find_quote(words, [article(text or "x", "Outlet")]):
         assert (text or "x")[match.start : match.end] == match.text
+
+
+@settings(max_examples=50, deadline=None)
+@given(articles())
+def test_the_cheap_look_lets_no_pair_slip_that_matters(found: list[Extraction]) -> None:
+    for one, other in combinations(profiles(found), 2):
+        decision = decide(one, other)
+        if one.statement.document == other.statement.document:
+            matters = decision.verdict == "same" and decision.reason in ("verbatim", "trimmed")
+        else:
+            matters = decision.verdict != "apart"
+        assert may_matter(one, other) == may_matter(other, one)
+        assert may_matter(one, other) or not matters

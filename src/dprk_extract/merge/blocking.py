@@ -1,109 +1,106 @@
-"""Which pairs of statements are worth comparing: those that share a rare key.
+"""Which pairs of statements are worth comparing: those that share rare keys.
 
-Keys are 64-bit numbers made of the words themselves, so that they do not depend on the order of the input. A bucket
-larger than ``FULL_BUCKET`` is not compared in full: its statements are put in the order of their words and each is
-compared with its neighbours (the sorted-neighbourhood method, Hernandez and Stolfo 1995). So the number of pairs
-grows with the number of statements and not with its square.
+Two measures keep the number of pairs in proportion to the number of statements. A bucket of more than ``FULL_BUCKET``
+statements with one key is not compared in full: its statements are put in the order of their words and each is
+compared with its neighbours (the sorted-neighbourhood method, Hernandez and Stolfo 1995). And a pair is kept only if
+it is among the best ``BEST_PAIRS`` of one of its two statements by what their common keys tell, a key telling the more
+the fewer statements have it (meta-blocking with cardinality node pruning and the ARCS weights of Papadakis et al.
+2014): in a large corpus a pair of rare terms meets by chance, and a second key in common tells chance from likeness.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from hashlib import blake2b
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
+from dprk_extract.merge.keys import keys_of
 from dprk_extract.merge.profile import Profile
-from dprk_extract.merge.values import event_terms, occasion_terms
-from dprk_extract.merge.words import weight
 
 if TYPE_CHECKING:
     import numpy as np
 
-GRAM = 5
-RARE_TERMS = 6
+    Array = np.ndarray[Any, np.dtype[Any]]
+
 FULL_BUCKET = 40
 NEIGHBOURS = 4
-_MASK = (1 << 64) - 1
+BEST_PAIRS = 32
+_UNIT = 1 << 16  # weight of a key that two statements alone have
+_HALF = 32
 
 
-@lru_cache(maxsize=1 << 18)
-def _code(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
-
-
-def _join(kind: int, *codes: int) -> int:
-    value = kind
-    for code in codes:
-        value = (value * 0x9E3779B97F4A7C15 + code) & _MASK
-    return value
-
-
-def keys_of(profile: Profile) -> set[int]:
-    """The blocking keys of a statement: runs of five words, pairs of rare terms, numbers, and speaker with term."""
-    codes = [_code(form) for form in profile.forms]
-    keys = {_join(1, *codes[at : at + GRAM]) for at in range(len(codes) - GRAM + 1)}
-    keys.add(_join(2, *codes))
-    rare = sorted(profile.terms, key=lambda term: (-weight(term), term))[:RARE_TERMS]
-    rare_codes = sorted(_code(term) for term in rare)
-    keys.update(_join(3, one, other) for at, one in enumerate(rare_codes) for other in rare_codes[at + 1 :])
-    if len(rare_codes) == 1:
-        keys.add(_join(4, *rare_codes))
-    if profile.voice is not None and profile.voice.kind != "group":
-        speaker = _code(profile.voice.parts[-1])
-        keys.update(_join(5, speaker, code) for code in rare_codes)
-    keys.update(_number_keys(profile, rare_codes))
-    return keys
-
-
-def _number_keys(profile: Profile, rare_codes: list[int]) -> Iterator[int]:
-    for reading in profile.numbers:
-        about = _code(reading.dimension)
-        if reading.telling >= 0.5 or reading.dimension != "count":
-            for code in rare_codes:
-                yield _join(6, about, code)
-        if reading.telling >= 0.5:
-            size = _code(f"{reading.stated[0]:.6g}")
-            yield _join(7, size)
-        events = (profile.terms | reading.counted) & event_terms()
-        if events and (reading.dimension != "count" or reading.counted & (events | occasion_terms())):
-            for event in sorted(events):
-                yield _join(8, about, _code(f"{reading.stated[0]:.6g}"), _code(event))
-
-
-def candidate_pairs(profiles: Sequence[Profile]) -> np.ndarray:
+def candidate_pairs(profiles: Sequence[Profile]) -> Array:
     """The pairs to compare, an ``(n, 2)`` array of indices ``i < j`` into ``profiles``, each pair once, sorted."""
     import numpy as np
 
-    keys, owners = array("Q"), array("I")
-    for index, profile in enumerate(profiles):
-        found = keys_of(profile)
-        keys.extend(found)
-        owners.extend([index] * len(found))
-    key_array = np.frombuffer(keys, dtype=np.uint64)
-    owner_array = np.frombuffer(owners, dtype=np.uint32)
-    rank = _ranks(profiles)
-    order = np.lexsort((rank[owner_array], key_array))
-    key_array, owner_array = key_array[order], owner_array[order]
-    starts = np.flatnonzero(np.r_[True, key_array[1:] != key_array[:-1]]) if len(keys) else np.zeros(0, int)
-    sizes = np.diff(np.r_[starts, len(key_array)])
-    packed = [np.zeros(0, np.uint64)]
+    owners, starts, sizes = _buckets(profiles)
+    packed, weights = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
     for distance in range(1, FULL_BUCKET):
         reach = np.where(sizes <= FULL_BUCKET, FULL_BUCKET, NEIGHBOURS)
         wanted = (sizes > distance) & (reach >= distance)
         if not wanted.any():
             break
-        first = _indices(starts[wanted], sizes[wanted] - distance)
-        one, other = owner_array[first].astype(np.uint64), owner_array[first + distance].astype(np.uint64)
-        packed.append(np.minimum(one, other) << np.uint64(32) | np.maximum(one, other))
-        if len(packed) > 8:
-            packed = [np.unique(np.concatenate(packed))]
-    unique = np.unique(np.concatenate(packed))
-    return np.stack([unique >> np.uint64(32), unique & np.uint64(0xFFFFFFFF)], axis=1).astype(np.int64)
+        many = sizes[wanted] - distance
+        first = _indices(starts[wanted], many)
+        one, other = owners[first].astype(np.uint64), owners[first + distance].astype(np.uint64)
+        packed.append(np.minimum(one, other) << np.uint64(_HALF) | np.maximum(one, other))
+        weights.append(np.repeat(2 * _UNIT // sizes[wanted], many))
+        if 2 * sum(map(len, packed[1:])) > len(packed[0]):
+            packed, weights = _summed(packed, weights)
+    pairs, told = (one[0] for one in _summed(packed, weights))
+    best = pairs[_among_best(pairs, told)]
+    return np.stack([best >> np.uint64(_HALF), best & np.uint64((1 << _HALF) - 1)], axis=1).astype(np.int64)
 
 
-def _ranks(profiles: Sequence[Profile]) -> np.ndarray:
+def _buckets(profiles: Sequence[Profile]) -> tuple[Array, Array, Array]:
+    """``(owners, starts, sizes)``: the statements of each key that several have, one bucket behind the other.
+
+    A bucket is in the order of words, which does not depend on the order of the input.
+    """
+    import numpy as np
+
+    keys, owners = keys_of(profiles)
+    order = np.argsort(keys, kind="stable")
+    keys, owners = keys[order], owners[order]
+    same = keys[1:] == keys[:-1]
+    common = np.r_[same, False] | np.r_[False, same] if len(keys) else np.zeros(0, bool)
+    keys, owners = keys[common], owners[common]
+    rank = _ranks(profiles)[owners]
+    order = np.lexsort((rank, keys))
+    keys, owners = keys[order], owners[order]
+    once = np.r_[True, (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1])][: len(keys)]
+    keys, owners = keys[once], owners[once]
+    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]][: len(keys)])
+    return owners, starts, np.diff(np.r_[starts, len(keys)])
+
+
+def _summed(packed: Sequence[Array], weights: Sequence[Array]) -> tuple[list[Array], list[Array]]:
+    """Each pair once, with the sum of its weights, in order; in and out are lists of stretches."""
+    import numpy as np
+
+    pairs, told = np.concatenate(packed), np.concatenate(weights)
+    order = np.argsort(pairs, kind="stable")
+    pairs, told = pairs[order], told[order]
+    starts = np.flatnonzero(np.r_[True, pairs[1:] != pairs[:-1]][: len(pairs)])
+    return [pairs[starts]], [np.add.reduceat(told, starts) if len(starts) else told]
+
+
+def _among_best(packed: Array, weights: Array) -> Array:
+    """Whether a pair is among the ``BEST_PAIRS`` of one of its statements; ties go to the earlier statement."""
+    import numpy as np
+
+    one, other = packed >> np.uint64(_HALF), packed & np.uint64((1 << _HALF) - 1)
+    nodes, partners = np.r_[one, other], np.r_[other, one]
+    order = np.lexsort((partners, -np.r_[weights, weights], nodes))
+    nodes = nodes[order]
+    starts = np.flatnonzero(np.r_[True, nodes[1:] != nodes[:-1]][: len(nodes)])
+    place = np.arange(len(nodes)) - np.repeat(starts, np.diff(np.r_[starts, len(nodes)]))
+    chosen = order[place < BEST_PAIRS] % max(1, len(packed))
+    kept = np.zeros(len(packed), bool)
+    kept[chosen] = True
+    return kept
+
+
+def _ranks(profiles: Sequence[Profile]) -> Array:
     """Each statement's place in the order of words, which does not depend on the order of the input."""
     import numpy as np
 
@@ -113,7 +110,7 @@ def _ranks(profiles: Sequence[Profile]) -> np.ndarray:
     return ranks
 
 
-def _indices(starts: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+def _indices(starts: Array, lengths: Array) -> Array:
     """The concatenation of ``range(start, start + length)`` for each pair."""
     import numpy as np
 

@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import Indel
 
 from dprk_extract.data import load_toml
 from dprk_extract.merge.profile import DocumentView, Profile
-from dprk_extract.merge.words import split_words
+from dprk_extract.merge.words import split_forms
 
 LEAST_OWN_WORDS = 12
 LEAST_OWN_WORDS_WITH_SIGN = 5
 NEAR_IDENTICAL = 0.9
 MOST_ORIGINALS = 50  # of a group that a statement is compared with
+_CREDIT_REACH = 60  # code points between an outlet and the word that credits it, that word included
+_LINE_BREAK = re.compile(r"[\n.]")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 
 
@@ -65,8 +67,7 @@ class CopyFinder:
         found = self._carriers.get(key)
         if found is None:
             text = self.views[key[0]].text[key[1] : key[2]]
-            words = tuple(word.form for word in split_words(text))
-            found = self._carriers[key] = words, len(split_words(_QUOTED.sub(" ", text)))
+            found = self._carriers[key] = tuple(split_forms(text)), len(split_forms(_QUOTED.sub(" ", text)))
         return found
 
     def _signs(self, one: Profile, other: Profile) -> bool:
@@ -85,14 +86,27 @@ def _neighbours(view: DocumentView, carrier: tuple[int, int]) -> list[tuple[str,
     found = []
     for start, end in view.sentences:
         if (end <= carrier[0] and carrier[0] - end < 3) or (start >= carrier[1] and start - carrier[1] < 3):
-            found.append(tuple(word.form for word in split_words(view.text[start:end])))
+            found.append(tuple(split_forms(view.text[start:end])))
     return found
 
 
 @lru_cache(maxsize=1 << 10)
 def credits(text: str, outlet: str) -> bool:
     """Whether a text names ``outlet`` in a credit line: "Our partner X reports", "(X) -", "Source: X"."""
+    text, name = text.lower(), outlet.lower()
+    at = text.find(name) if name else -1
+    while at >= 0:
+        end = at + len(name)
+        before = _LINE_BREAK.split(text[max(0, at - _CREDIT_REACH) : at])[-1]
+        behind = _LINE_BREAK.split(text[end : end + _CREDIT_REACH])[0]
+        alone = not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum())
+        if alone and (_credit_words().search(before) or _credit_words().search(behind)):
+            return True
+        at = text.find(name, end)
+    return False
+
+
+@cache
+def _credit_words() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in load_toml("merge/copies.toml")["credit_words"])
-    name = re.escape(outlet)
-    pattern = rf"(?:\b(?:{words})\b[^\n.]{{0,40}}\b{name}\b)|(?:\b{name}\b[^\n.]{{0,40}}\b(?:{words})\b)"
-    return re.search(pattern, text, re.IGNORECASE) is not None
+    return re.compile(rf"\b(?:{words})(?!\w)")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dprk_extract.merge.evidence import Evidence, compare_profiles
-from dprk_extract.merge.features import decision_table, shares_quotation
+from dprk_extract.merge.features import LEAST_DICE, decision_table, shares_quotation
 from dprk_extract.merge.profile import Profile
 from dprk_extract.merge.sources import same_speaker
 from dprk_extract.records import ConflictField, LinkReason
@@ -107,7 +107,7 @@ def _same_fact(evidence: Evidence) -> bool:
         return False
     support = min(1.0, evidence.numbers) + evidence.days + evidence.dice + 0.2 * (evidence.speaker == "same")
     needed = decision_table()["thresholds"]["same_fact_dated" if evidence.days else "same_fact"]
-    return bool(support >= needed and evidence.dice > 0.1)
+    return bool(support >= needed and evidence.dice > LEAST_DICE)
 
 
 def _piece(a: Profile, b: Profile, evidence: Evidence) -> bool:

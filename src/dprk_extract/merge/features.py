@@ -7,7 +7,6 @@ than other words in it: articles of one day share the names of the day whatever 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,10 +16,12 @@ from rapidfuzz.distance import LCSseq
 from dprk_extract.data import load_toml
 from dprk_extract.merge.profile import Profile
 from dprk_extract.merge.sources import Sameness, same_speaker
-from dprk_extract.merge.words import role_terms, term_of, weight
+from dprk_extract.merge.words import mass_of, role_terms, term_of
 
 FULL_MASS = 30.0  # weight of shared words beyond which more make no difference
 FULL_COUNT = 6
+FULL_NUMBERS = 1.2
+LEAST_DICE = 0.1  # likeness of two statements of one fact
 NEAR_DAYS = 7
 QUOTED_RUN = 5
 TELLING_WORDS = 3
@@ -52,10 +53,10 @@ def features_of(a: Profile, b: Profile, numbers: float) -> Features:
     """The features of a pair; ``numbers`` is how much their agreeing numbers tell."""
     speaker = same_speaker(a.voice, b.voice)
     shared = a.terms & b.terms
-    mass = _mass(shared)
+    mass = mass_of(shared)
     least = min(a.mass, b.mass)
     contained, run = shared_run(a, b)
-    core_dice, core_containment, core_mass = _core(a, b, speaker)
+    core_dice, core_containment, core_mass = core_overlap(a, b, speaker)
     own = _own_names(a, b) if speaker == "same" else frozenset()
     scored = {
         "core_dice": core_dice,
@@ -65,8 +66,8 @@ def features_of(a: Profile, b: Profile, numbers: float) -> Features:
         "word_overlap": LCSseq.similarity(a.forms, b.forms) / max(1, len(a.forms), len(b.forms)),
         "run3": float(run >= 3),
         "run5": float(run >= 5),
-        "numbers": min(1.2, numbers),
-        "near": _near(a, b),
+        "numbers": min(FULL_NUMBERS, numbers),
+        "near": nearness(a, b),
         "unlike_quotes": float(run < 3 and _is_quoted(a) and _is_quoted(b)),
         "same_speaker": float(speaker == "same"),
         "different_speaker": float(speaker == "different"),
@@ -118,7 +119,7 @@ def shares_quotation(a: Profile, b: Profile) -> bool:
     inside = _common_runs(a.quotation, b.quotation)
     if any(term_of(word) for run in inside for word in run):
         return True
-    if inside and _near(a, b) > 0 and same_speaker(a.voice, b.voice) != "different":
+    if inside and nearness(a, b) > 0 and same_speaker(a.voice, b.voice) != "different":
         return True
     return any(sum(map(bool, map(term_of, run))) >= TELLING_WORDS for run in _common_runs(a.forms, b.forms))
 
@@ -131,13 +132,13 @@ def _common_runs(one: tuple[str, ...], other: tuple[str, ...]) -> list[tuple[str
     return [run for run in runs if "|" not in run and f" {' '.join(run)} " in hay]
 
 
-def _core(a: Profile, b: Profile, speaker: Sameness) -> tuple[float, float, float]:
+def core_overlap(a: Profile, b: Profile, speaker: Sameness) -> tuple[float, float, float]:
     """Dice, containment and shared weight of the terms that are no names."""
-    names = a.names | b.names | role_terms()
+    names = a.names | b.names
     if speaker == "same":
         names |= _own_names(a, b)
-    one, other = a.terms - names, b.terms - names
-    mass, mass_a, mass_b = _mass(one & other), _mass(one), _mass(other)
+    one, other = a.terms - names - role_terms(), b.terms - names - role_terms()
+    mass, mass_a, mass_b = mass_of(one & other), mass_of(one), mass_of(other)
     least = min(mass_a, mass_b)
     return 2 * mass / (mass_a + mass_b) if mass_a + mass_b else 0.0, mass / least if least else 0.0, mass
 
@@ -147,11 +148,7 @@ def _own_names(a: Profile, b: Profile) -> frozenset[str]:
     return (a.voice.terms if a.voice else frozenset()) | (b.voice.terms if b.voice else frozenset())
 
 
-def _mass(terms: Iterable[str]) -> float:
-    return sum(map(weight, sorted(terms)))
-
-
-def _near(a: Profile, b: Profile) -> float:
+def nearness(a: Profile, b: Profile) -> float:
     """1 for one day of publication, 0 from a week apart on; 0 where a day is not known."""
     if a.published is None or b.published is None:
         return 0.0

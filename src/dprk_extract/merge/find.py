@@ -9,7 +9,7 @@ from typing import Literal
 
 from rapidfuzz.distance import LCSseq
 
-from dprk_extract.merge.words import Word, split_words, terms_of, weight
+from dprk_extract.merge.words import Word, mass_of, split_words, terms_of
 from dprk_extract.records import Extraction, Quote
 
 MatchHow = Literal["verbatim", "trimmed", "reworded"]
@@ -117,7 +117,7 @@ def _holder(extraction: Extraction, start: int, end: int) -> Quote | None:
 
 def _reworded(wanted: list[str], extraction: Extraction, found: Sequence[QuoteMatch]) -> list[QuoteMatch]:
     terms = frozenset(term.name for term in terms_of(wanted) if term.name)
-    mass = sum(map(weight, sorted(terms)))
+    mass = mass_of(terms)
     if len(terms) < 2:
         return []
     matches = []
@@ -126,7 +126,7 @@ def _reworded(wanted: list[str], extraction: Extraction, found: Sequence[QuoteMa
             continue
         forms = [word.form for part in quote.fragments for word in split_words(part.text)]
         shared = terms & {term.name for term in terms_of(forms)}
-        share = sum(map(weight, sorted(shared))) / mass
+        share = mass_of(shared) / mass
         if len(shared) > 1 and share >= LEAST_SHARE:
             order = LCSseq.normalized_similarity(wanted, forms)
             matches.append(

@@ -10,6 +10,7 @@ from dprk_extract.merge.clustering import cluster
 from dprk_extract.merge.conflicts import Clash, conflicts_of
 from dprk_extract.merge.copies import CopyFinder
 from dprk_extract.merge.decision import Decision, decide
+from dprk_extract.merge.prefilter import may_matter
 from dprk_extract.merge.profile import DocumentView, Profile
 from dprk_extract.records import Comparison, Extraction, Link, Member, StatementGroup, content_id
 
@@ -48,6 +49,8 @@ class _Merge:
         chosen = [self.profiles[first] for first in firsts]
         for one, other in candidate_pairs(chosen).tolist():
             a, b = firsts[one], firsts[other]
+            if not may_matter(self.profiles[a], self.profiles[b]):
+                continue
             decision = self._decide(a, b)
             if decision.verdict == "same":
                 links.append((decision.score, a, b))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dprk_extract.data import load_toml
 from dprk_extract.merge.words import Term, Word, canonical, clause_mark_between, stem
@@ -58,6 +58,8 @@ def negation_of(text: str, offset: int, words: Sequence[Word], terms: Sequence[T
     ``text`` begins at ``offset`` of the document; it is looked at for the punctuation that ends a clause.
     """
     lex = polarity_lexicon()
+    if not any(word.form in lex.negators or word.form.endswith("n't") for word in words):
+        return Negation(frozenset(), frozenset())
     taken = {at for term in terms if term.length > 1 for at in range(term.at, term.at + term.length)}
     odd: set[str] = set()
     heads: set[str] = set()
@@ -104,13 +106,16 @@ def _scope(
 
 def affix_negated(form_stem: str, others: frozenset[str]) -> str | None:
     """The term of ``others`` that ``form_stem`` is the affixal negation of (``unharm`` of ``harm``), if any."""
+    return next((base for base in _bases(form_stem) if base in others), None)
+
+
+@lru_cache(maxsize=1 << 17)
+def _bases(form_stem: str) -> tuple[str, ...]:
+    """What a stem may be the affixal negation of."""
     if form_stem in polarity_lexicon().no_affix:
-        return None
-    for prefix in polarity_lexicon().prefixes:
-        rest = form_stem.removeprefix(prefix)
-        if rest != form_stem and len(rest) > 3 and canonical(rest) in others:
-            return canonical(rest)
-    return None
+        return ()
+    rests = (form_stem.removeprefix(p) for p in polarity_lexicon().prefixes if form_stem.startswith(p))
+    return tuple(canonical(rest) for rest in rests if len(rest) > 3)
 
 
 def opposed(only_a: frozenset[str], only_b: frozenset[str]) -> tuple[str, str] | None:

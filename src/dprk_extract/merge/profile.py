@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
+from dprk_extract.merge.document_words import DocumentWords
 from dprk_extract.merge.polarity import Negation, negation_of, polarity_lexicon
 from dprk_extract.merge.sources import Voice, voice_of
 from dprk_extract.merge.statements import statements_of
@@ -17,11 +19,10 @@ from dprk_extract.merge.values import (
     day_of,
     duration_reading,
     is_relative,
-    number_word,
-    ordinal_word,
+    loose_figure,
     reading_of,
 )
-from dprk_extract.merge.words import Term, Word, lexicon, split_words, terms_of, weight
+from dprk_extract.merge.words import Term, Word, lexicon, mass_of, split_forms, terms_of
 from dprk_extract.records import Extraction, Quantity, Quote, Statement
 
 _CONTEXT_SENTENCES = 2
@@ -76,7 +77,7 @@ class DocumentView:
             for mention in entity.mentions
         )
         self.sentences = sorted(extraction.sentences)
-        self.capitalised = self._capitalised()
+        self.words = DocumentWords(self.text)
 
     def profiles(self) -> list[Profile]:
         """The profiles of the document's statements, each id once."""
@@ -85,7 +86,8 @@ class DocumentView:
 
     def profile(self, statement: Statement) -> Profile:
         quote = self.quotes.get(statement.quote) if statement.quote else None
-        words = [w for part in statement.fragments for w in split_words(part.text, part.start)][:MAX_WORDS]
+        parts = [self.words.between(part.start, part.end) for part in statement.fragments]
+        words = list(chain.from_iterable(parts))[:MAX_WORDS]
         terms = terms_of([word.form for word in words])
         values = self._values(statement)
         covered = [(start, end) for start, end, _ in values]
@@ -103,7 +105,7 @@ class DocumentView:
             forms=tuple(word.form for word in words),
             quotation=_quotation(self.text, statement, words),
             terms=kept,
-            mass=sum(weight(term) for term in kept),
+            mass=mass_of(kept),
             names=names,
             setting=self._setting(statement) | names,
             numbers=numbers,
@@ -133,7 +135,7 @@ class DocumentView:
             if quantity is not None and not self._of_date(quantity, statement):
                 near = _around(quantity.start, words, terms)
                 what = f"{quantity.unit or ''} {quantity.unit_text or ''} {quantity.what.text if quantity.what else ''}"
-                counted = frozenset(t.name for t in terms_of([w.form for w in split_words(what)]) if t.name)
+                counted = frozenset(t.name for t in terms_of(split_forms(what)) if t.name)
                 before = self.text[max(0, quantity.start - _LIMIT_WINDOW) : quantity.start]
                 relative = is_relative(before, quantity.text)
                 numbers.append(replace(reading_of(quantity, counted), near=near, relative=relative))
@@ -153,33 +155,12 @@ class DocumentView:
                 days.append(replace(day, near=near))
         return tuple(numbers), tuple(days)
 
-    def _capitalised(self) -> list[tuple[int, str, bool]]:
-        """``(place, term, whether it opens a sentence)`` of every capitalised word of the document."""
-        found = []
-        lex = lexicon()
-        for word in split_words(self.text):
-            if (
-                self.text[word.start].isupper()
-                and word.form not in lex.stop
-                and word.form not in lex.calendar
-            ):
-                before = self.text[max(0, word.start - 3) : word.start].rstrip(" ")
-                opens = not before or before[-1] in ".?!:“\"'‘”’\n"
-                found += [(word.start, term.name, opens) for term in terms_of([word.form])]
-        return found
-
     def _names(self, start: int, end: int) -> frozenset[str]:
         """Terms of the proper names between two places: mentions, and capitalised words that open no sentence."""
         found = {term for _, _, name, _ in self._mentions(start, end) for term in name_terms(name)}
-        words, capitals = 0, set()
-        for at in range(bisect_left(self.capitalised, (start,)), len(self.capitalised)):
-            place, term, opens = self.capitalised[at]
-            if place >= end:
-                break
-            words += 1
-            if not opens and place != start:
-                capitals.add(term)
-        in_title_case = words > _TITLE_CASE * max(4, self.text.count(" ", start, end))
+        here = self.words.capitals_between(start, end)
+        capitals = {word.term for word in here if not word.opens and word.start != start}
+        in_title_case = len(here) > _TITLE_CASE * max(4, self.text.count(" ", start, end))
         return frozenset(found if in_title_case else found | capitals)
 
     def _of_date(self, quantity: Quantity, statement: Statement) -> bool:
@@ -234,7 +215,7 @@ class DocumentView:
         negation = negation_of(self.text[statement.start : statement.end], statement.start, words, kept)
         if quote is None:
             return negation
-        cue = [w.form for w in split_words(quote.cue.text)] if quote.cue else []
+        cue = split_forms(quote.cue.text) if quote.cue else []
         turns = any(form in polarity_lexicon().cue_negators or form.endswith("n't") for form in cue)
         if quote.negated or turns:
             scope = [term.name for term in kept if term.name][: polarity_lexicon().scope]
@@ -246,7 +227,7 @@ class DocumentView:
 @lru_cache(maxsize=1 << 14)
 def name_terms(name: str) -> tuple[str, ...]:
     """The terms of a name, in order."""
-    return tuple(term.name for term in terms_of([word.form for word in split_words(name)]) if term.name)
+    return tuple(term.name for term in terms_of(split_forms(name)) if term.name)
 
 
 def _around(place: int, words: Sequence[Word], terms: Sequence[Term]) -> frozenset[str]:
@@ -265,7 +246,7 @@ def _cue_terms(quote: Quote | None) -> frozenset[str]:
     """Terms of a cue that is part of the claim (refuse, plan, promise); those that only report tell nothing."""
     if quote is None or quote.cue is None:
         return frozenset()
-    forms = [word.form for word in split_words(quote.cue.text)]
+    forms = split_forms(quote.cue.text)
     neutral = lexicon().neutral_cues
     return frozenset(t.name for t in terms_of(forms) if t.name and forms[t.at] not in neutral)
 
@@ -294,21 +275,5 @@ def _quotation(text: str, statement: Statement, words: Sequence[Word]) -> tuple[
 
 def _loose(words: Sequence[Word], covered: Sequence[tuple[int, int]]) -> frozenset[str]:
     """Figures, number words and ordinals that no quantity or date accounts for."""
-    found = set()
-    for word in words:
-        if _within(covered, word.start):
-            continue
-        ordinal = ordinal_word(word.form)
-        value = number_word(word.form)
-        if ordinal is not None:
-            found.add(f"#{ordinal}")
-        elif value is not None and word.form not in (
-            "one",
-            "half",
-            "once",
-            "dozens",
-            "hundreds",
-            "thousands",
-        ):
-            found.add(f"{value:g}")
-    return frozenset(found)
+    found = [(figure, word.start) for word in words if (figure := loose_figure(word.form)) is not None]
+    return frozenset(figure for figure, place in found if not _within(covered, place))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from dprk_extract.data import load_toml
@@ -15,6 +15,7 @@ from dprk_extract.records import DateMention, Quantity
 
 FIRST_DAY, LAST_DAY = 1, date.max.toordinal()
 _YEAR = re.compile(r"\d{4}")
+_VAGUE = frozenset({"one", "half", "once", "dozens", "hundreds", "thousands"})
 _DURATION = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])")
 
 
@@ -294,7 +295,7 @@ def _names_of_relation() -> frozenset[str]:
     return frozenset(_table()["counting"]["relative"].split())
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def number_word(form: str) -> float | None:
     """The value of a number word or figure, None for another word."""
     if form[0].isdigit():
@@ -306,10 +307,20 @@ def number_word(form: str) -> float | None:
     return None if value is None else float(value)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def ordinal_word(form: str) -> int | None:
     value = _table()["ordinals"].get(form)
     return None if value is None else int(value)
+
+
+@lru_cache(maxsize=1 << 16)
+def loose_figure(form: str) -> str | None:
+    """A word as a figure (``12``) or an ordinal (``#3``); None for another word, and for those that give no value."""
+    ordinal = ordinal_word(form)
+    if ordinal is not None:
+        return f"#{ordinal}"
+    value = number_word(form)
+    return None if value is None or form in _VAGUE else f"{value:g}"
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Any
 from dprk_extract.merge import values
 from dprk_extract.merge.polarity import affix_negated, opposed
 from dprk_extract.merge.profile import Profile
-from dprk_extract.merge.words import stem, weight
+from dprk_extract.merge.words import mass_of, stem
 
 _FEW = 5  # words by which statements with opposites may differ otherwise
 _NEAR_IDENTICAL = 0.8  # from here on one negation in common does not excuse another that is not
@@ -96,12 +96,8 @@ def _gap(left: list[Any], right: list[Any], comparable: Callable[[Any, Any], boo
 
 def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
     """Weighted Dice of two sets of terms; a little above 0 even where nothing is shared."""
-    total = _mass(a) + _mass(b)
-    return max(0.01, 2 * _mass(a & b) / total) if total else 0.01
-
-
-def _mass(terms: frozenset[str]) -> float:
-    return sum(map(weight, sorted(terms)))
+    total = mass_of(a) + mass_of(b)
+    return max(0.01, 2 * mass_of(a & b) / total) if total else 0.01
 
 
 def values_apart(gap: float, dice: float) -> bool:
@@ -132,7 +128,7 @@ def contradict(a: Profile, b: Profile, turned: frozenset[str], dice: float) -> b
     told = turned & heads if heads else turned
     joint = a.negated & b.negated & shared
     balanced = bool(joint) and len(a.denied) == len(b.denied)
-    alike = dice > 0.5 or (bool(heads) and _mass(turned) >= _TURNED_SHARE * _mass(shared))
+    alike = dice > 0.5 or (bool(heads) and mass_of(turned) >= _TURNED_SHARE * mass_of(shared))
     if told and alike and not balanced and (dice > _NEAR_IDENTICAL or not joint):
         return True
     only_a, only_b = a.terms - b.terms, b.terms - a.terms
@@ -145,8 +141,11 @@ def contradict(a: Profile, b: Profile, turned: frozenset[str], dice: float) -> b
 
 def _unlike_forms(a: Profile, b: Profile) -> tuple[frozenset[str], frozenset[str]]:
     """The stems that only one has, words without content included: above, below, before, after."""
-    one, other = frozenset(map(stem, a.forms)), frozenset(map(stem, b.forms))
-    return one - other, other - one
+    words_a, words_b = set(a.forms), set(b.forms)
+    one, other = frozenset(map(stem, words_a - words_b)), frozenset(map(stem, words_b - words_a))
+    if opposed(one, other) is None:
+        return frozenset(), frozenset()
+    return one - set(map(stem, words_b)), other - set(map(stem, words_a))
 
 
 def same_event(a: Profile, b: Profile) -> bool:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from dprk_extract.data import load_toml, resource
 
@@ -21,8 +21,7 @@ _CLAUSE_MARK = re.compile(r"[,;:.!?—–()“”\"]|''|\s-\s")
 UNKNOWN_FREQUENCY = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A token of a statement: its literal form and its place in the document (code points)."""
 
     form: str
@@ -32,11 +31,19 @@ class Word:
 
 def split_words(text: str, offset: int = 0) -> list[Word]:
     """The words of ``text`` with their offsets, ``offset`` added; possessive endings are left out."""
-    return [
-        Word(_form(match.group()), match.start() + offset, match.end() + offset)
-        for match in WORD.finditer(text)
-        if match.group() != "s" or text[match.start() - 1] not in "'’"
-    ]
+    found = []
+    for match in WORD.finditer(text):
+        token, start = match.group(), match.start()
+        if token != "s" or text[start - 1] not in "'’":
+            found.append(Word(_form(token), start + offset, start + offset + len(token)))
+    return found
+
+
+def split_forms(text: str) -> list[str]:
+    """The forms of :func:`split_words`, without their places."""
+    if "'" in text or "’" in text:
+        return [word.form for word in split_words(text)]
+    return [_form(token) for token in WORD.findall(text)]
 
 
 @lru_cache(maxsize=1 << 17)
@@ -138,8 +145,7 @@ def canonical(stemmed: str) -> str:
     return lexicon().classes.get(stemmed, stemmed)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term and the words it stands for: ``length`` words from index ``at`` on."""
 
     name: str
@@ -151,20 +157,21 @@ def terms_of(forms: Sequence[str]) -> list[Term]:
     """The terms of a statement's words in order; a phrase of the lexicon is one term (without name if empty)."""
     phrases = lexicon().phrases
     found: list[Term] = []
-    at = 0
-    while at < len(forms):
-        form = forms[at]
-        step = 1
-        for rest, name in phrases.get(form, ()):
-            if tuple(forms[at + 1 : at + 1 + len(rest)]) == rest:
-                step += len(rest)
-                found.append(Term(name, at, step))
-                break
-        else:
-            term = term_of(form)
-            if term is not None:
-                found.append(Term(term, at, 1))
-        at += step
+    behind = 0
+    for at, form in enumerate(forms):
+        if at < behind:
+            continue
+        if form in phrases:
+            phrase = next(
+                (p for p in phrases[form] if tuple(forms[at + 1 : at + 1 + len(p[0])]) == p[0]), None
+            )
+            if phrase is not None:
+                behind = at + 1 + len(phrase[0])
+                found.append(Term(phrase[1], at, behind - at))
+                continue
+        term = term_of(form)
+        if term is not None:
+            found.append(Term(term, at, 1))
     return found
 
 
@@ -177,9 +184,17 @@ def _frequencies() -> dict[str, float]:
 
 @lru_cache(maxsize=1 << 17)
 def weight(term: str) -> float:
-    """How much a term tells: minus the logarithm of the share of news sentences that have it, 1 to 8."""
+    """How much a term tells: minus the logarithm of the share of news sentences that have it, 1 to 8.
+
+    A multiple of 1/1024, so that sums of weights are exact and the same in any order.
+    """
     share = _frequencies().get(term)
-    return 8.0 if share is None else max(1.0, min(8.0, -math.log(share)))
+    return 8.0 if share is None else round(max(1.0, min(8.0, -math.log(share))) * 1024) / 1024
+
+
+def mass_of(terms: Iterable[str]) -> float:
+    """The weight of terms together."""
+    return sum(map(weight, terms))
 
 
 def clause_mark_between(text: str, start: int, end: int) -> bool:
