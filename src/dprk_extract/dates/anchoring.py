@@ -157,10 +157,20 @@ def month_reading(hit: Hit, month: int) -> Reading:
     return Reading("DATE", f"{year:04d}-{month:02d}", name)
 
 
-def base_day(hit: Hit) -> tuple[date | None, str | None]:
-    """The day that deictic expressions are counted from, with its name; in a narrative the story's own."""
+def names_day(mention: Mention) -> bool:
+    """Whether a mention is precise to the day."""
+    return len(mention.value) >= 8 and mention.value[5:7].isdigit() and "XX" not in mention.value
+
+
+def base_day(hit: Hit, *, to_the_day: bool = False) -> tuple[date | None, str | None]:
+    """The day that deictic expressions are counted from, with its name; in a narrative the story's own.
+
+    With ``to_the_day`` a story that has only named a month or a year has none.
+    """
     context = hit.context
     told = context.told(hit.start) if context.narrative else None
+    if told is not None and to_the_day and not names_day(told):
+        return None, None
     if told is not None:
         return told.first, text_anchor(told)
     if context.here is not None:

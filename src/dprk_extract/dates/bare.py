@@ -8,7 +8,7 @@ from dprk_extract.dates.absolute import calendar
 from dprk_extract.dates.anchoring import base_day, text_anchor, weekday_of
 from dprk_extract.dates.reading import Hit, Reading, operation
 from dprk_extract.dates.shifting import UNKNOWN, period_value, shift, unit_value
-from dprk_extract.dates.units import count_of, unit_of
+from dprk_extract.dates.units import DAY_UNITS, count_of, unit_of
 from dprk_extract.dates.values import week_value
 
 
@@ -57,7 +57,7 @@ def unit_of_here(hit: Hit) -> Reading | None:
         unit = "month"
     if unit in ("second", "minute", "hour", "night") or unit not in hit.setting("units", (unit,)):
         return None
-    here, name = base_day(hit)
+    here, name = base_day(hit, to_the_day=unit in DAY_UNITS)
     if here is None:
         return Reading("DATE", UNKNOWN[unit])
     if unit == "day":
@@ -79,7 +79,7 @@ def all_unit(hit: Hit) -> Reading | None:
 @operation
 def weekday_of_weeks_ago(hit: Hit) -> Reading | None:
     """ "a week ago Monday": the Monday of the week that lies so far back."""
-    here, name = base_day(hit)
+    here, name = base_day(hit, to_the_day=True)
     number, count = hit.index("WEEKDAY"), int(hit.number("NUM")) if "NUM" in hit else 1
     if here is None:
         return Reading("DATE", f"XXXX-WXX-{number}")
@@ -113,7 +113,7 @@ def future(hit: Hit) -> Reading | None:
 
 @operation
 def last_night(hit: Hit) -> Reading | None:
-    here, name = base_day(hit)
+    here, name = base_day(hit, to_the_day=True)
     day = UNKNOWN["day"] if here is None else (here - timedelta(days=1)).isoformat()
     return Reading("TIME", f"{day}TNI", name)
 

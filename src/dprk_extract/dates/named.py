@@ -142,7 +142,7 @@ def nth_weekday(hit: Hit) -> Reading | None:
 @operation
 def weekdays_ago(hit: Hit) -> Reading | None:
     """ "two Fridays ago"."""
-    here, name = base_day(hit)
+    here, name = base_day(hit, to_the_day=True)
     number, count = hit.index("WEEKDAYS"), int(hit.number("NUM"))
     if here is None:
         return Reading("DATE", f"XXXX-WXX-{number}")

@@ -203,7 +203,7 @@ def _clock_day(hit: Hit) -> tuple[str, str | None]:
     last = _day_of_story(hit)
     if last is not None:
         return last.value[:10], f"text:{last.value[:10]}"
-    here, name = base_day(hit)
+    here, name = base_day(hit, to_the_day=True)
     return (UNKNOWN["day"], None) if here is None else (here.isoformat(), name)
 
 
@@ -243,7 +243,7 @@ def part_of_day(hit: Hit) -> Reading | None:
     last = _day_of_story(hit)
     if last is not None:
         return Reading("TIME", f"{last.value[:10]}T{part}", f"text:{last.value[:10]}")
-    here, name = base_day(hit)
+    here, name = base_day(hit, to_the_day=True)
     if here is not None and hit.words() == ["overnight"] and hit.tense() != "future":
         here -= timedelta(days=1)
     day = UNKNOWN["day"] if here is None else here.isoformat()

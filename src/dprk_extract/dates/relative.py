@@ -18,7 +18,7 @@ from dprk_extract.dates.context import Mention
 from dprk_extract.dates.reading import Hit, Reading, operation
 from dprk_extract.dates.shifting import UNKNOWN, period_value, shift, shifted_value, unit_value
 from dprk_extract.dates.story import counted, counted_from_story, story_point, story_step, story_weekday_from
-from dprk_extract.dates.units import count_of, unit_of
+from dprk_extract.dates.units import DAY_UNITS, count_of, unit_of
 from dprk_extract.dates.values import days_in_month
 
 _COMPARABLE_REACH = 3000
@@ -42,7 +42,7 @@ def day_word(hit: Hit) -> Reading | None:
         return None
     if hit.word(group) == "today" and hit.context.narrative and "PART" not in hit:
         return Reading("DATE", "PRESENT_REF")
-    here, name = base_day(hit)
+    here, name = base_day(hit, to_the_day=True)
     moved = None if here is None else shift(here, "day", hit.index(group))
     value = UNKNOWN["day"] if moved is None else moved.isoformat()
     part = "NI" if group == "NIGHTWORD" else str(hit.value("PART")) if "PART" in hit else ""
@@ -60,7 +60,7 @@ def _in_a_name(hit: Hit) -> bool:
 @operation
 def day_beyond(hit: Hit) -> Reading | None:
     """ "the day after tomorrow", "the day before yesterday"."""
-    here, name = base_day(hit)
+    here, name = base_day(hit, to_the_day=True)
     moved = None if here is None else shift(here, "day", 2 if "tomorrow" in hit.words() else -2)
     return Reading("DATE", UNKNOWN["day"] if moved is None else moved.isoformat(), name)
 
@@ -94,7 +94,7 @@ def relative_unit(hit: Hit) -> Reading | None:
         return Reading("DURATION", period_value(unit, 1), hit.context.here_name if hit.context.here else None)
     if unit == "day" and direction > 0:
         return story_step(hit, unit, direction)
-    here, name = base_day(hit)
+    here, name = base_day(hit, to_the_day=unit in DAY_UNITS)
     if here is None:
         return Reading("DATE", UNKNOWN[unit])
     if unit == "night":
@@ -120,7 +120,7 @@ def relative_part(hit: Hit) -> Reading | None:
         if last is None or moved is None:
             return Reading("TIME", f"{UNKNOWN['day']}T{hit.value('PART')}")
         return Reading("TIME", f"{moved.isoformat()}T{hit.value('PART')}", text_anchor(last))
-    here, name = base_day(hit)
+    here, name = base_day(hit, to_the_day=True)
     moved = None if here is None else shift(here, "day", direction)
     day = UNKNOWN["day"] if moved is None else moved.isoformat()
     return Reading("TIME", f"{day}T{hit.value('PART')}", name)
@@ -141,7 +141,7 @@ def weekday(hit: Hit) -> Reading | None:
         return None
     if hit.context.narrative and direction is None and hit.context.last_day is not None:
         return story_weekday_from(hit, hit.context.last_day, number)
-    here, name = base_day(hit)
+    here, name = base_day(hit, to_the_day=True)
     value = f"XXXX-WXX-{number}" if here is None else weekday_of(hit, here, number, direction).isoformat()
     if "PART" in hit:
         return Reading("TIME", f"{value}T{hit.value('PART')}", name)
@@ -196,7 +196,7 @@ def ago(hit: Hit) -> Reading | None:
         period = _comparable_period(hit)
         if period is not None:
             return period
-    here, name = base_day(hit)
+    here, name = base_day(hit, to_the_day=unit in DAY_UNITS)
     if here is None:
         return Reading("DATE", UNKNOWN[unit])
     return counted(here, unit, count * sign, name)

@@ -6,19 +6,19 @@ import re
 from datetime import date
 
 from dprk_extract.dates.absolute import calendar_value
-from dprk_extract.dates.anchoring import base_day, text_anchor
+from dprk_extract.dates.anchoring import base_day, names_day, text_anchor
 from dprk_extract.dates.context import Mention
 from dprk_extract.dates.reading import Hit, Reading, operation
 from dprk_extract.dates.shifting import UNKNOWN, shift, shifted_value, unit_value
-from dprk_extract.dates.units import unit_of
+from dprk_extract.dates.units import DAY_UNITS, unit_of
 from dprk_extract.dates.values import days_in_month
 
 _SUBDAY = ("second", "minute", "hour")
-_DAY_UNITS = ("day", "night", "week", "weekend", "fortnight")
 _LOOKS_BACK = re.compile(r"[^.;:]{0,80}?\bhad\b")
 # "On the 3rd" after the 28th is of the next month; after the 9th it looks back.
 _MONTH_TURN = 15
 _NEAR = 300
+_FRESH = 800
 _MONTHS_ROUND = 6
 
 
@@ -56,19 +56,24 @@ def _beyond_publication(hit: Hit, reading: Reading) -> bool:
 def story_point(hit: Hit, unit: str) -> Mention | None:
     """The last date mentioned that can carry a step of ``unit``."""
     context = hit.context
-    last = context.told(hit.start, step=True)
-    if unit not in _DAY_UNITS or context.last_day is None:
+    last, day = context.told(hit.start, step=True), context.last_day
+    if unit not in DAY_UNITS or day is None:
         return last
-    fresh = last is None or last.value[:7] == context.last_day.value[:7]
-    return context.last_day if fresh or not context.narrative else last
+    if context.narrative:
+        return day if last is None or last.value[:7] == day.value[:7] else last
+    # In news "that night" is not of a day named long ago, nor of one that another year has been named after.
+    stale = last is not None and last.start > day.start and last.first.year != day.first.year
+    if not stale and hit.start - day.start <= _FRESH:
+        return day
+    if last is not day:
+        return last
+    return day if context.here is None or day.first < context.here else None
 
 
 def precise_enough(last: Mention, unit: str) -> bool:
     """Whether a step of ``unit`` from ``last`` leads to a known place in the calendar."""
-    if unit in _DAY_UNITS:
-        return (
-            len(last.value) >= 8 and last.value[5:7].isdigit() and "XX" not in last.value
-        ) or "W" in last.value
+    if unit in DAY_UNITS:
+        return names_day(last) or "W" in last.value
     if unit in ("month", "quarter", "half"):
         return len(last.value) >= 7
     return True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dprk_extract.dates.reading import Hit
 
+DAY_UNITS = ("day", "night", "week", "weekend", "fortnight")
+
 
 def unit_of(hit: Hit) -> str:
     """The calendar unit that the match names."""
