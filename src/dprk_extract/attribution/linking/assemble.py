@@ -73,6 +73,8 @@ def attributions(
     nested = nested_drafts(coverage, frames, boundaries)
     nested += quoted_in_quotations(doc, boundaries)
     own = [draft for draft in (*coverage.drafts, *nested) if draft.contents]
+    for draft in own:
+        draft.contents = [standing.without_dateline(content) for content in draft.contents]
     if turns:
         own = inside_turns(own, turns, text)
     return finish(doc, [*blocks, *own], boundaries)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from dprk_extract.annotations import Range
@@ -24,7 +25,8 @@ class Standing:
         self.text = boundaries.text
         self.paragraphs = paragraphs
         self.boundaries = boundaries
-        self._begins = {start for start, _ in paragraphs}
+        self._starts = [start for start, _ in paragraphs]
+        self._behind: dict[int, int] = {}
 
     def alone(self, region: QuotedRegion) -> bool:
         """Whether the region is one or more sentences of its own."""
@@ -92,19 +94,21 @@ class Standing:
             or not any(char in _BORDER for char in self.text[part.end : last.start])
         ]
 
-    def without_dateline(self, source: Range) -> Range:
-        """``source`` behind a dateline: "SEOUL (Wire) - The minister"."""
-        found = _DATELINE.match(self.text, source.start, source.end) if source.start in self._begins else None
-        return Range(found.end(), source.end) if found is not None and found.end() < source.end else source
+    def without_dateline(self, part: Range) -> Range:
+        """``part`` behind its paragraph's dateline: "SEOUL (Wire) - The minister"."""
+        number = bisect_right(self._starts, part.start) - 1
+        if number < 0:
+            return part
+        if number not in self._behind:
+            found = _DATELINE.match(self.text, *self.paragraphs[number])
+            self._behind[number] = found.end() if found is not None else 0
+        behind = self._behind[number]
+        return Range(behind, part.end) if part.start < behind < part.end else part
 
     def parts(self, part: Range) -> list[Range]:
         """``part`` without a dateline, and without quotations at its end that are sentences of their own."""
+        part = self.without_dateline(part)
         end = part.end
-        if (
-            part.start in self._begins
-            and (dateline := _DATELINE.match(self.text, part.start, end)) is not None
-        ):
-            part = Range(dateline.end(), end)
         for region in reversed(self.boundaries.touching(part)):
             if region.end < end or region.start <= part.start or not self.alone(region):
                 break

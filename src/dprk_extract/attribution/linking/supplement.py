@@ -16,6 +16,7 @@ from dprk_extract.attribution.taggers import Piece
 MIN_SCORE = 0.5
 MIN_LOOSE = 0.8
 _REPORTS = frozenset(["rule:according-to", "rule:per"])
+_CLAUSES = frozenset(["rule:clause", "rule:parenthetical"])
 MAX_JOINT = 24
 MAX_AWAY = 600
 _JOINTS = frozenset(["and", "or", "but", "a", "an", "the", "to", "then", "also", "as", "that"])
@@ -58,16 +59,19 @@ def supplement(
 
 
 def add_reports(coverage: Coverage, frames: Sequence[Frame], boundaries: Boundaries) -> None:
-    """Plain reports that the tagger passed over: "according to ...", "per ...", "said that ..." """
+    """Plain reports that the tagger passed over: "according to ...", "per ...", "said that ...", "A, B said"."""
     saying = cue_lexicon().saying
     for frame in frames:
         if frame.source is None or coverage.with_cue(frame.cue) is not None:
             continue
         words = boundaries.text[frame.cue.start : frame.cue.end].lower().split()
-        plain = frame.rule == "rule:clause" and any(word in saying for word in words)
+        plain = frame.rule in _CLAUSES and any(word in saying for word in words)
         if frame.rule not in _REPORTS and not plain:
             continue
         parts = [snapped for part in frame.contents if (snapped := boundaries.snap(part)) is not None]
+        if frame.rule == "rule:parenthetical":
+            # What follows the cue may be an aside with a speaker of its own: "A, B said, days after C warned of D".
+            parts = [part for part in parts if part.end <= frame.cue.start or not coverage.touches(part)]
         if plain and any(coverage.touches(part) for part in (*parts, frame.cue, frame.source)):
             continue
         if parts:
