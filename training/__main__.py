@@ -15,10 +15,11 @@ import torch
 
 from training import convolutional, transformer
 from training.measure import load_scorer
-from training.stages import Folders, export, soft_labels, train_convolutional, train_transformer
+from training.pretrained import Pretrained
+from training.stages import Folders, Learner, export, soft_labels, train_convolutional, train_encoder
 from training.unlabelled import read_unlabelled
 
-STAGES = ("transformer", "soft-labels", "convolutional", "export")
+STAGES = ("teacher", "soft-labels", "transformer", "convolutional", "export")
 
 
 def main() -> None:
@@ -26,20 +27,30 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
-    scorer = load_scorer(options.bench)
-    place = Folders(options.data, options.pretrained or _packaged_encoder(), options.out, scorer)
+    place = Folders(options.data, options.out, load_scorer(options.bench))
+    given = Pretrained(options.pretrained or _packaged_encoder())
+    learner = Learner("transformer", given)
+    # Without a larger encoder the transformer teaches itself and the convolutional tagger.
+    teacher = (
+        Learner("teacher", Pretrained(options.teacher), options.teacher_layers) if options.teacher else None
+    )
+    teacher = teacher or Learner("teacher", given)
     shape = convolutional.Shape()
     unlabelled = [article for folder in options.unlabelled for article in read_unlabelled(folder)]
     stages = options.stage or STAGES
-    if "transformer" in stages:
-        train_transformer(place, transformer.Recipe(epochs=options.transformer_epochs))
+    if "teacher" in stages:
+        recipe = transformer.Recipe(epochs=options.teacher_epochs, rate=options.teacher_rate)
+        train_encoder(place, teacher, [], recipe)
     if "soft-labels" in stages:
-        soft_labels(place, place.articles("train"), "soft-train")
-        soft_labels(place, unlabelled, "soft-unlabelled")
+        soft_labels(place, teacher, place.articles("train"), "soft-train")
+        soft_labels(place, teacher, unlabelled, "soft-unlabelled")
+    if "transformer" in stages:
+        recipe = transformer.Recipe(epochs=options.transformer_epochs)
+        train_encoder(place, learner, unlabelled, recipe)
     if "convolutional" in stages:
-        train_convolutional(place, unlabelled, convolutional.Recipe(epochs=options.epochs), shape)
+        train_convolutional(place, given, unlabelled, convolutional.Recipe(epochs=options.epochs), shape)
     if "export" in stages:
-        export(place, options.out / "weights", shape)
+        export(place, learner, options.out / "weights", shape)
 
 
 def _options() -> argparse.Namespace:
@@ -49,6 +60,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--bench", type=Path, required=True, help="a folder with attribution/score.py")
     parser.add_argument("--unlabelled", type=Path, nargs="*", default=[], help="folders with further texts")
     parser.add_argument("--pretrained", type=Path, help="a folder with model.safetensors and tokenizer.json")
+    parser.add_argument(
+        "--teacher", type=Path, help="a folder with a larger encoder, from which both taggers learn"
+    )
+    parser.add_argument("--teacher-layers", type=int, help="only the first so many layers of it")
+    parser.add_argument("--teacher-epochs", type=int, default=transformer.Recipe().epochs)
+    parser.add_argument("--teacher-rate", type=float, default=transformer.Recipe().rate)
     parser.add_argument("--stage", choices=STAGES, action="append", help="only this stage; may be repeated")
     parser.add_argument("--transformer-epochs", type=int, default=transformer.Recipe().epochs)
     parser.add_argument("--epochs", type=int, default=convolutional.Recipe().epochs)

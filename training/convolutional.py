@@ -20,6 +20,7 @@ from dprk_extract.attribution.taggers.features import ROWS
 from dprk_extract.attribution.taggers.tags import OUTSIDE, TAGS
 from dprk_extract.attribution.taggers.tokens import TokenTable
 from training.chain import Chain, chain_loss
+from training.losses import tag_loss, taught_loss
 from training.targets import IGNORED
 
 Ints = npt.NDArray[np.int64]
@@ -187,19 +188,10 @@ def _loss(network: Dilated, batch: Batch, recipe: Recipe, generator: torch.Gener
     with torch.autocast("cpu", dtype=torch.bfloat16):
         scores = network(rows, batch.vectors, batch.tensor * kept, batch.mask)
     scores = scores.float()
-    hard = functional.cross_entropy(
-        scores.view(-1, len(TAGS)), batch.tags.view(-1), ignore_index=IGNORED, reduction="sum"
-    )
-    hard = hard / (batch.tags != IGNORED).sum().clamp(min=1)
+    hard = tag_loss(scores, batch.tags)
     if recipe.chain:
         hard = hard + recipe.chain * chain_loss(network.chain, scores, batch.tags, batch.opens)
-    total = batch.soft.sum()
-    if not recipe.soft or not float(total):
-        return hard
-    soft = -(batch.soft * torch.log_softmax(scores, -1)).sum() / total
-    if not bool((batch.tags != IGNORED).any()):
-        return soft
-    return (1 - recipe.soft) * hard + recipe.soft * soft
+    return taught_loss(hard, scores, batch.tags, batch.soft, recipe.soft)
 
 
 def _disturb(rows: Tensor, recipe: Recipe, generator: torch.Generator) -> Tensor:

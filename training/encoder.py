@@ -1,26 +1,36 @@
-"""A BERT encoder with token features at its input and one score a tag at its output, in plain PyTorch."""
+"""A BERT or MPNet encoder with token features at its input and one score a tag at its output, in plain PyTorch."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
+
+from training.linear import QuickLinear
+
+FAR = 128
 
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """The encoder's shape; the defaults are MiniLM-L6's."""
+    """The encoder's shape; the defaults are MiniLM-L6's.
+
+    ``first_place`` is the row of the first position, and ``distances`` the number of learnt distances between two
+    pieces (0: none), which MPNet adds to its attention.
+    """
 
     vocabulary: int = 30522
     positions: int = 512
+    first_place: int = 0
     width: int = 384
     inner: int = 1536
     heads: int = 12
     layers: int = 6
+    distances: int = 0
+    norm_eps: float = 1e-12
 
 
 class WholeDropout(nn.Module):
@@ -43,12 +53,12 @@ class Layer(nn.Module):
     def __init__(self, sizes: Sizes, dropout: float) -> None:
         super().__init__()
         self.heads = sizes.heads
-        self.query_key_value = nn.Linear(sizes.width, 3 * sizes.width)
-        self.output = nn.Linear(sizes.width, sizes.width)
-        self.norm = nn.LayerNorm(sizes.width, eps=1e-12)
-        self.up = nn.Linear(sizes.width, sizes.inner)
-        self.down = nn.Linear(sizes.inner, sizes.width)
-        self.last_norm = nn.LayerNorm(sizes.width, eps=1e-12)
+        self.query_key_value = QuickLinear(sizes.width, 3 * sizes.width)
+        self.output = QuickLinear(sizes.width, sizes.width)
+        self.norm = nn.LayerNorm(sizes.width, eps=sizes.norm_eps)
+        self.up = QuickLinear(sizes.width, sizes.inner)
+        self.down = QuickLinear(sizes.inner, sizes.width)
+        self.last_norm = nn.LayerNorm(sizes.width, eps=sizes.norm_eps)
         self.drop = WholeDropout(dropout)
 
     def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
@@ -69,50 +79,37 @@ class Encoder(nn.Module):
 
     def __init__(self, sizes: Sizes, features: int, tags: int, dropout: float = 0.0) -> None:
         super().__init__()
+        self.sizes = sizes
         self.words = nn.Embedding(sizes.vocabulary, sizes.width)
         self.places = nn.Embedding(sizes.positions, sizes.width)
+        self.distances = nn.Embedding(sizes.distances, sizes.heads) if sizes.distances else None
         self.features = nn.Embedding(features, sizes.width)
         nn.init.normal_(self.features.weight, std=0.01)
-        self.norm = nn.LayerNorm(sizes.width, eps=1e-12)
+        self.norm = nn.LayerNorm(sizes.width, eps=sizes.norm_eps)
         self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(sizes.layers))
         self.drop = WholeDropout(dropout)
         self.tags = nn.Linear(sizes.width, tags)
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
         """``ids`` and ``mask`` ``[batch, pieces]``, ``features`` ``[batch, pieces, kinds]``; mask 1 on pieces."""
-        places = self.places.weight[: ids.shape[1]].unsqueeze(0)
+        count, first = ids.shape[1], self.sizes.first_place
+        places = self.places.weight[first : first + count].unsqueeze(0)
         hidden = self.drop(self.norm(self.words(ids) + places + self.features(features).sum(2)))
         bias = (1.0 - mask.to(hidden.dtype))[:, None, None, :] * -10000.0
+        if self.distances is not None:
+            bias = bias + self.distances(_distances(count, self.sizes.distances)).permute(2, 0, 1)
         for layer in self.layers:
             hidden = layer(hidden, bias)
         scores: Tensor = self.tags(self.drop(hidden))
         return scores
 
 
-def load_pretrained(encoder: Encoder, file: Path) -> None:
-    """Take a BERT checkpoint's weights (``file`` in safetensors); its pooler is left out."""
-    given = load_file(file)
-    token_type = given["embeddings.token_type_embeddings.weight"][0]
-    state = {
-        "words.weight": given["embeddings.word_embeddings.weight"],
-        "places.weight": given["embeddings.position_embeddings.weight"] + token_type,
-    }
-    for part in ("weight", "bias"):
-        state[f"norm.{part}"] = given[f"embeddings.LayerNorm.{part}"]
-        for number in range(len(encoder.layers)):
-            theirs, ours = f"encoder.layer.{number}", f"layers.{number}"
-            attention = [
-                given[f"{theirs}.attention.self.{name}.{part}"] for name in ("query", "key", "value")
-            ]
-            state[f"{ours}.query_key_value.{part}"] = torch.cat(attention)
-            for our, their in (
-                ("output", "attention.output.dense"),
-                ("norm", "attention.output.LayerNorm"),
-                ("up", "intermediate.dense"),
-                ("down", "output.dense"),
-                ("last_norm", "output.LayerNorm"),
-            ):
-                state[f"{ours}.{our}.{part}"] = given[f"{theirs}.{their}.{part}"]
-    missing, unexpected = encoder.load_state_dict(state, strict=False)
-    assert not unexpected
-    assert all(name.startswith(("features", "tags")) for name in missing), missing
+def _distances(count: int, kinds: int) -> Tensor:
+    """Which of ``kinds`` distances lies between two pieces ``[from, to]``: half for each side, the near ones exact,
+    the farther ones by their logarithm (Raffel and others, 2020)."""
+    places = torch.arange(count)
+    apart = places[:, None] - places[None, :]
+    half, exact = kinds // 2, kinds // 4
+    far = torch.log(apart.abs().clamp(min=1) / exact) / math.log(FAR / exact) * (half - exact)
+    steps = torch.where(apart.abs() < exact, apart.abs(), (exact + far.long()).clamp(max=half - 1))
+    return steps + half * (apart < 0)

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from tokenizers import Tokenizer
 
 from dprk_extract.attribution.taggers.pieces import FeatureSpace
 from training.encoder import Encoder
-from training.transformer import CLS, SEP
+from training.pretrained import Pretrained
 
 OPSET = 17
 # The last layer is small enough to be kept exact at no cost.
@@ -20,9 +19,10 @@ EXACT = ["/tags/MatMul"]
 
 
 def export_transformer(
-    encoder: Encoder, tokenizer: Tokenizer, space: FeatureSpace, folder: Path, name: str = "accurate"
+    encoder: Encoder, given: Pretrained, space: FeatureSpace, folder: Path, name: str = "accurate"
 ) -> None:
-    """Write ``name.onnx``, ``name.toml`` and ``name-tokenizer.json`` in ``folder``.
+    """Write ``name.onnx``, ``name.toml`` and ``name-tokenizer.json`` in ``folder``; ``given`` is the checkpoint that
+    the encoder began as.
 
     The weights keep 7 of their 8 bits: on processors without VNNI instructions the sums of two products of full
     8-bit numbers would saturate, and labels would differ from machine to machine.
@@ -41,6 +41,7 @@ def export_transformer(
         full, graph, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, nodes_to_exclude=EXACT
     )
     full.unlink()
+    tokenizer, specials = given.tokenizer(), given.specials()
     tokenizer.no_padding()
     tokenizer.no_truncation()
     words = folder / f"{name}-tokenizer.json"
@@ -48,7 +49,7 @@ def export_transformer(
     lines = [
         f'file = "{graph.name}"',
         f'sha256 = "{_sha256(graph)}"',
-        f"window = 128\ncontext = 24\nfirst = {CLS}\nlast = {SEP}",
+        f"window = 128\ncontext = 24\nfirst = {specials.first}\nlast = {specials.last}",
         f"tags = {json.dumps(space.tags)}",
         f"deps = {json.dumps(space.deps)}",
         f'\n[tokenizer]\nfile = "{words.name}"\nsha256 = "{_sha256(words)}"\n',

@@ -4,50 +4,49 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import torch
-from tokenizers import Tokenizer
 
 from dprk_extract.attribution.taggers.decode import Transitions, pieces_of, plain_transitions
 from dprk_extract.attribution.taggers.features import feature_rows, vector_rows
-from dprk_extract.attribution.taggers.pieces import FeatureSpace
+from dprk_extract.attribution.taggers.pieces import FeatureSpace, WordPieces
 from dprk_extract.attribution.taggers.tags import TAGS
 from dprk_extract.attribution.taggers.tokens import token_table
 from dprk_extract.pipeline import load_pipeline
 from training import convolutional, transformer
 from training.corpus import Article, read_articles
 from training.dataset import Sample, samples, word_piece_cutter
-from training.encoder import Encoder, Sizes, load_pretrained
+from training.encoder import Encoder
 from training.export import export_convolutional
 from training.export_onnx import export_transformer
 from training.measure import figures
 from training.parsing import parsed
+from training.pretrained import Pretrained
 from training.targets import IGNORED, token_tags
 from training.vectors import word_vectors
 
 log = logging.getLogger(__name__)
 Floats = npt.NDArray[np.float32]
+Soft = Mapping[str, npt.NDArray[np.float16]]
 VECTOR_WIDTH = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Where everything lies: annotated articles, the pretrained encoder, and what is made on the way.
+    """Where everything lies: annotated articles and what is made on the way.
 
     ``scorer`` is the module that measures on the dev articles.
     """
 
     data: Path
-    pretrained: Path
     out: Path
     scorer: Any
-    sizes: Sizes = field(default_factory=Sizes)
 
     @property
     def cache(self) -> Path:
@@ -56,8 +55,33 @@ class Folders:
     def articles(self, split: str) -> list[Article]:
         return read_articles(self.data, split)
 
-    def tokenizer(self) -> Tokenizer:
-        return Tokenizer.from_file(str(self.pretrained / "tokenizer.json"))
+    def soft(self, name: str) -> Soft:
+        """The soft labels written as ``name``; none where there are none."""
+        file = self.out / f"{name}.npz"
+        return dict(np.load(file)) if file.is_file() else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """An encoder to fine-tune: its name (of files and in logs), the checkpoint, and how many of its layers."""
+
+    name: str
+    given: Pretrained
+    layers: int | None = None
+
+    def cutter(self) -> WordPieces:
+        return word_piece_cutter(self.given.tokenizer())
+
+    def new(self, space: FeatureSpace, dropout: float) -> Encoder:
+        torch.manual_seed(0)
+        encoder = Encoder(self.given.sizes(self.layers), space.rows, len(TAGS), dropout)
+        self.given.load_into(encoder)
+        return encoder
+
+    def trained(self, folder: Path, space: FeatureSpace) -> Encoder:
+        encoder = Encoder(self.given.sizes(self.layers), space.rows, len(TAGS))
+        encoder.load_state_dict(torch.load(folder / f"{self.name}.pt"))
+        return encoder.eval()
 
 
 def feature_space() -> FeatureSpace:
@@ -66,48 +90,39 @@ def feature_space() -> FeatureSpace:
     return FeatureSpace(tuple(nlp.get_pipe("tagger").labels), tuple(nlp.get_pipe("parser").labels))
 
 
-def new_encoder(place: Folders, space: FeatureSpace, dropout: float) -> Encoder:
-    torch.manual_seed(0)
-    encoder = Encoder(place.sizes, space.rows, len(TAGS), dropout)
-    load_pretrained(encoder, place.pretrained / "model.safetensors")
-    return encoder
-
-
-def train_transformer(place: Folders, recipe: transformer.Recipe) -> None:
-    """Fine-tune the encoder on ``train`` and write ``transformer.pt``."""
-    space, cut = feature_space(), word_piece_cutter(place.tokenizer())
-    encoder = new_encoder(place, space, recipe.dropout)
+def train_encoder(
+    place: Folders, learner: Learner, unlabelled: Sequence[Article], recipe: transformer.Recipe
+) -> None:
+    """Fine-tune the encoder on ``train``, and on the soft labels that there are, and write ``NAME.pt``."""
+    space, cut, specials = feature_space(), learner.cutter(), learner.given.specials()
+    encoder = learner.new(space, recipe.dropout)
     dev = list(samples(place.articles("dev"), place.cache, space, cut))
-    train = list(samples(place.articles("train"), place.cache, space, cut))
-    for epoch in transformer.train(encoder, train, recipe, place.out):
-        scores = [transformer.tag_scores(encoder, sample) for sample in dev]
-        report(place, f"transformer, epoch {epoch}", dev, scores, plain_transitions())
-        torch.save(encoder.state_dict(), place.out / "transformer.pt")
+    train = list(samples(place.articles("train"), place.cache, space, cut, place.soft("soft-train")))
+    if unlabelled:
+        train += samples(unlabelled, place.cache, space, cut, place.soft("soft-unlabelled"))
+    saved = place.out / f"{learner.name}.pt"
+    for epoch in transformer.train(encoder, train, recipe, specials, saved):
+        scores = [transformer.tag_scores(encoder, sample, specials) for sample in dev]
+        report(place, f"{learner.name}, epoch {epoch}", dev, scores, plain_transitions())
+        torch.save(encoder.state_dict(), saved)
 
 
-def load_transformer(place: Folders, space: FeatureSpace) -> Encoder:
-    encoder = Encoder(place.sizes, space.rows, len(TAGS))
-    encoder.load_state_dict(torch.load(place.out / "transformer.pt"))
-    return encoder.eval()
-
-
-def soft_labels(place: Folders, articles: Sequence[Article], name: str) -> None:
-    """Write the transformer's probabilities for ``articles`` to ``name.npz``."""
-    space = feature_space()
-    encoder = load_transformer(place, space)
+def soft_labels(place: Folders, learner: Learner, articles: Sequence[Article], name: str) -> None:
+    """Write the trained encoder's probabilities for ``articles`` to ``name.npz``."""
+    space, specials = feature_space(), learner.given.specials()
+    encoder = learner.trained(place.out, space)
     found = {
-        sample.article.id: np.exp(transformer.tag_scores(encoder, sample)).astype(np.float16)
-        for sample in samples(articles, place.cache, space, word_piece_cutter(place.tokenizer()))
+        sample.article.id: np.exp(transformer.tag_scores(encoder, sample, specials)).astype(np.float16)
+        for sample in samples(articles, place.cache, space, learner.cutter())
     }
     np.savez(place.out / f"{name}.npz", **found)  # type: ignore[arg-type]
 
 
 def examples(
-    place: Folders, articles: Sequence[Article], words: npt.NDArray[np.uint64], soft: str | None
+    place: Folders, articles: Sequence[Article], words: npt.NDArray[np.uint64], soft: Soft
 ) -> Iterator[convolutional.Example]:
-    """``articles`` for the convolutional tagger, with the soft labels of that name. Without attributions there
+    """``articles`` for the convolutional tagger, with the soft labels of their ids. Without attributions there
     is nothing to learn but the soft labels."""
-    taught = np.load(place.out / f"{soft}.npz") if soft else {}
     for article, doc in zip(articles, parsed([a.text for a in articles], place.cache), strict=True):
         table = token_table(doc)
         tags = np.full(len(doc), IGNORED, dtype=np.int64)
@@ -120,18 +135,22 @@ def examples(
             vectors=vector_rows(doc, words),
             tensor=np.asarray(doc.tensor, dtype=np.float16),
             tags=tags,
-            soft=taught.get(article.id),
+            soft=soft.get(article.id),
         )
 
 
 def train_convolutional(
-    place: Folders, unlabelled: Sequence[Article], recipe: convolutional.Recipe, shape: convolutional.Shape
+    place: Folders,
+    given: Pretrained,
+    unlabelled: Sequence[Article],
+    recipe: convolutional.Recipe,
+    shape: convolutional.Shape,
 ) -> None:
-    """Train on ``train`` and on the soft labels, and write ``convolutional.pt``."""
-    words, vectors = word_vectors(place.pretrained / "model.safetensors", place.tokenizer(), VECTOR_WIDTH)
-    train = list(examples(place, place.articles("train"), words, "soft-train"))
-    train += examples(place, unlabelled, words, "soft-unlabelled") if unlabelled else []
-    dev = list(examples(place, place.articles("dev"), words, None))
+    """Train on ``train`` and on the soft labels, and write ``convolutional.pt``. The word vectors are ``given``'s."""
+    words, vectors = word_vectors(given.checkpoint, given.tokenizer(), VECTOR_WIDTH)
+    train = list(examples(place, place.articles("train"), words, place.soft("soft-train")))
+    train += examples(place, unlabelled, words, place.soft("soft-unlabelled")) if unlabelled else []
+    dev = list(examples(place, place.articles("dev"), words, {}))
     torch.manual_seed(recipe.seed)
     network = convolutional.Dilated(shape, vectors, recipe.dropout)
     for epoch, averaged in convolutional.train(network, train, recipe, place.out):
@@ -164,12 +183,12 @@ def report(
     return result
 
 
-def export(place: Folders, folder: Path, shape: convolutional.Shape) -> None:
+def export(place: Folders, learner: Learner, folder: Path, shape: convolutional.Shape) -> None:
     """Write both taggers in the form that the package reads."""
     folder.mkdir(parents=True, exist_ok=True)
-    space = feature_space()
-    export_transformer(load_transformer(place, space), place.tokenizer(), space, folder)
-    words, vectors = word_vectors(place.pretrained / "model.safetensors", place.tokenizer(), VECTOR_WIDTH)
+    space, given = feature_space(), learner.given
+    export_transformer(learner.trained(place.out, space), given, space, folder)
+    words, vectors = word_vectors(given.checkpoint, given.tokenizer(), VECTOR_WIDTH)
     network = convolutional.Dilated(shape, vectors)
     network.load_state_dict(torch.load(place.out / "convolutional.pt"))
     tensors = [doc.tensor for doc in parsed([a.text for a in place.articles("train")], place.cache)]

@@ -1,4 +1,4 @@
-"""Trains the transformer tagger: a small pretrained encoder, fine-tuned on tags."""
+"""Trains an encoder on tags and on soft labels: the transformer tagger, and the teacher of both taggers."""
 
 from __future__ import annotations
 
@@ -13,21 +13,22 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from dprk_extract.attribution.taggers.pieces import Window, windows
 from dprk_extract.attribution.taggers.tags import TAGS
 from training.dataset import Sample
 from training.encoder import Encoder
+from training.losses import tag_loss, taught_loss
+from training.pretrained import Specials
 from training.targets import IGNORED
 
-CLS, SEP, MASK = 101, 102, 103
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How to train. Sizes of windows are in word pieces; ``masking`` is the share of pieces hidden."""
+    """How to train. Sizes of windows are in word pieces; ``masking`` is the share of pieces hidden, ``soft`` the
+    share of the loss that a teacher's probabilities take where there are any."""
 
     epochs: int = 3
     rate: float = 2e-4
@@ -40,34 +41,39 @@ class Recipe:
     smoothing: float = 0.02
     warm_up: float = 0.05
     dropout: float = 0.1
+    soft: float = 0.7
     seed: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Windows side by side, padded; each begins with [CLS] and ends with [SEP]."""
+    """Windows side by side, padded; each stands between two special pieces."""
 
     ids: Tensor
     features: Tensor
     mask: Tensor
     tags: Tensor
+    soft: Tensor
 
 
-def make_batch(chosen: Sequence[tuple[Sample, Window]]) -> Batch:
+def make_batch(chosen: Sequence[tuple[Sample, Window]], specials: Specials) -> Batch:
     length = max(window.end - window.context for _, window in chosen) + 2
     kinds = chosen[0][0].pieces.features.shape[1]
     ids = np.zeros((len(chosen), length), dtype=np.int64)
     features = np.zeros((len(chosen), length, kinds), dtype=np.int64)
     mask = np.zeros((len(chosen), length), dtype=np.int64)
     tags = np.full((len(chosen), length), IGNORED, dtype=np.int64)
+    soft = np.zeros((len(chosen), length, len(TAGS)), dtype=np.float32)
     for row, (sample, window) in enumerate(chosen):
         rows = slice(window.context, window.end)
         size = window.end - window.context
-        ids[row, : size + 2] = [CLS, *sample.pieces.ids[rows], SEP]
+        ids[row, : size + 2] = [specials.first, *sample.pieces.ids[rows], specials.last]
         features[row, 1 : size + 1] = sample.pieces.features[rows]
         mask[row, : size + 2] = 1
         tags[row, 1 : size + 1] = sample.piece_tags[rows]
-    return Batch(*(torch.from_numpy(array) for array in (ids, features, mask, tags)))
+        if sample.soft is not None:
+            soft[row, 1 : size + 1] = sample.piece_soft(rows)
+    return Batch(*(torch.from_numpy(array) for array in (ids, features, mask, tags, soft)))
 
 
 def epoch_batches(samples: Sequence[Sample], recipe: Recipe, rng: random.Random) -> list[list]:
@@ -86,17 +92,22 @@ def epoch_batches(samples: Sequence[Sample], recipe: Recipe, rng: random.Random)
     return batches
 
 
-def _disturb(batch: Batch, recipe: Recipe, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+def _disturb(
+    batch: Batch, recipe: Recipe, specials: Specials, generator: torch.Generator
+) -> tuple[Tensor, Tensor]:
     """Hide some pieces and forget some pieces' features, so that the tagger leans on no single one."""
     hide = torch.rand(batch.ids.shape, generator=generator) < recipe.masking
-    special = (batch.ids == CLS) | (batch.ids == SEP) | (batch.ids == 0)
-    ids = torch.where(hide & ~special, MASK, batch.ids)
+    special = (batch.ids == specials.first) | (batch.ids == specials.last) | (batch.ids == 0)
+    ids = torch.where(hide & ~special, specials.mask, batch.ids)
     forget = torch.rand(batch.features.shape, generator=generator) < recipe.feature_drop
     return ids, torch.where(forget, 0, batch.features)
 
 
-def train(encoder: Encoder, samples: Sequence[Sample], recipe: Recipe, out: Path) -> Iterator[int]:
-    """Fine-tune ``encoder`` in place; yields the number of each epoch done, its weights saved in ``out``."""
+def train(
+    encoder: Encoder, samples: Sequence[Sample], recipe: Recipe, specials: Specials, saved: Path
+) -> Iterator[int]:
+    """Fine-tune ``encoder`` in place; yields the number of each epoch done. Its weights lie in ``saved`` with the
+    epoch's number before the suffix."""
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
     generator = torch.Generator().manual_seed(recipe.seed)
@@ -116,14 +127,12 @@ def train(encoder: Encoder, samples: Sequence[Sample], recipe: Recipe, out: Path
     for epoch in range(1, recipe.epochs + 1):
         encoder.train()
         for chosen in epoch_batches(samples, recipe, rng):
-            batch = make_batch(chosen)
-            ids, features = _disturb(batch, recipe, generator)
+            batch = make_batch(chosen, specials)
+            ids, features = _disturb(batch, recipe, specials, generator)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = encoder(ids, features, batch.mask)
-            loss = functional.cross_entropy(
-                scores.float().view(-1, len(TAGS)), batch.tags.view(-1),
-                ignore_index=IGNORED, label_smoothing=recipe.smoothing,
-            )  # fmt: skip
+                scores = encoder(ids, features, batch.mask).float()
+            hard = tag_loss(scores, batch.tags, recipe.smoothing)
+            loss = taught_loss(hard, scores, batch.tags, batch.soft, recipe.soft)
             loss.backward()
             nn.utils.clip_grad_norm_(body + head, 1.0)
             optimizer.step()
@@ -132,13 +141,13 @@ def train(encoder: Encoder, samples: Sequence[Sample], recipe: Recipe, out: Path
             running, done = 0.98 * running + 0.02 * float(loss.detach()), done + 1
             if done % 50 == 0:
                 log.info("step %d of %d, loss %.4f, cpu %.0f s", done, steps, running, time.process_time())
-        out.mkdir(parents=True, exist_ok=True)
-        torch.save(encoder.state_dict(), out / f"transformer-{epoch}.pt")
+        saved.parent.mkdir(parents=True, exist_ok=True)
+        torch.save(encoder.state_dict(), saved.with_stem(f"{saved.stem}-{epoch}"))
         yield epoch
 
 
 def tag_scores(
-    encoder: Encoder, sample: Sample, size: int = 128, context: int = 24, batch: int = 8
+    encoder: Encoder, sample: Sample, specials: Specials, size: int = 128, context: int = 24, batch: int = 8
 ) -> npt.NDArray[np.float32]:
     """Log probabilities ``[tokens, tags]``; white space is surely outside."""
     scores = np.zeros((len(sample.pieces.ids), len(TAGS)), dtype=np.float32)
@@ -147,7 +156,7 @@ def tag_scores(
     encoder.eval()
     for at in range(0, len(pairs), batch):
         chosen = pairs[at : at + batch]
-        arrays = make_batch(chosen)
+        arrays = make_batch(chosen, specials)
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
             found = encoder(arrays.ids, arrays.features, arrays.mask)
         found = torch.log_softmax(found.float(), -1).numpy()

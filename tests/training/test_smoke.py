@@ -112,6 +112,7 @@ def test_the_chains_loss_is_minus_the_log_probability() -> None:
 def test_the_transformer_learns(tmp_path: Path) -> None:
     from training.dataset import samples
     from training.encoder import Encoder, Sizes
+    from training.pretrained import Specials
     from training.stages import feature_space
 
     from training import transformer
@@ -124,8 +125,66 @@ def test_the_transformer_learns(tmp_path: Path) -> None:
     sizes = Sizes(vocabulary=200, positions=80, width=32, inner=64, heads=2, layers=1)
     encoder = Encoder(sizes, space.rows, len(TAGS))
     recipe = transformer.Recipe(epochs=14, rate=5e-3, head_rate=2e-2, batch=4, window_sizes=(40, 60))
-    assert list(transformer.train(encoder, found[:7], recipe, tmp_path)) == list(range(1, 15))
-    scores = transformer.tag_scores(encoder, found[7], size=50)
+    specials = Specials(101, 102, 103)
+    saved = tmp_path / "small.pt"
+    assert list(transformer.train(encoder, found[:7], recipe, specials, saved)) == list(range(1, 15))
+    assert (tmp_path / "small-14.pt").is_file()
+    scores = transformer.tag_scores(encoder, found[7], specials, size=50)
     assert scores.shape == (len(found[7].table), len(TAGS))
     right = scores.argmax(axis=1) == found[7].tags
     assert right.mean() > 0.9
+
+
+def test_a_pupil_learns_from_soft_labels_alone(tmp_path: Path) -> None:
+    from training.dataset import samples
+    from training.encoder import Encoder, Sizes
+    from training.pretrained import Specials
+    from training.stages import feature_space
+
+    from training import transformer
+
+    space, specials = feature_space(), Specials(101, 102, 103)
+    articles = [story(seed) for seed in range(8)]
+    cut = lambda word: [110 + sum(map(ord, word)) % 80]  # noqa: E731
+    known = list(samples(articles, tmp_path, space, cut))
+    soft = {s.article.id: np.eye(len(TAGS), dtype=np.float16)[s.tags] for s in known}
+    bare = [Article(article.id, article.text) for article in articles]
+    found = list(samples(bare, tmp_path, space, cut, soft))
+    torch.manual_seed(0)
+    sizes = Sizes(vocabulary=200, positions=80, width=32, inner=64, heads=2, layers=1, distances=8)
+    encoder = Encoder(sizes, space.rows, len(TAGS))
+    recipe = transformer.Recipe(epochs=14, rate=5e-3, head_rate=2e-2, batch=4, window_sizes=(40, 60))
+    for _ in transformer.train(encoder, found[:7], recipe, specials, tmp_path / "pupil.pt"):
+        pass
+    scores = transformer.tag_scores(encoder, found[7], specials, size=50)
+    assert (scores.argmax(axis=1) == known[7].tags).mean() > 0.9
+
+
+def test_distances_are_those_of_the_published_encoder() -> None:
+    """Exact up to a quarter of the kinds, then by the logarithm up to 128 pieces; later pieces in the second half."""
+    from training.encoder import _distances
+
+    kinds = _distances(200, 32)
+    assert kinds[7, :8].tolist() == [7, 6, 5, 4, 3, 2, 1, 0]
+    assert kinds[0, 1:4].tolist() == [17, 18, 19]
+    assert (kinds[8, 0].item(), kinds[11, 0].item(), kinds[130, 0].item(), kinds[199, 0].item()) == (
+        8,
+        8,
+        15,
+        15,
+    )
+
+
+def test_the_quick_layer_has_the_plain_ones_gradients() -> None:
+    from training.linear import QuickLinear
+
+    for inner, outer in ((6, 10), (10, 6)):
+        torch.manual_seed(0)
+        quick = QuickLinear(inner, outer)
+        plain = torch.nn.Linear(inner, outer)
+        plain.load_state_dict(quick.state_dict())
+        given = torch.randn(3, 5, inner)
+        for layer in (quick, plain):
+            layer(given).float().square().sum().backward()
+        assert quick.weight.grad is not None and plain.weight.grad is not None
+        torch.testing.assert_close(quick.weight.grad, plain.weight.grad, rtol=0.03, atol=0.3)
