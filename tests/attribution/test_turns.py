@@ -78,7 +78,7 @@ def judged(nlp: Language, text: str, source: str | None, cue: str, content: str,
         return Range(text.index(words), text.index(words) + len(words))
 
     held = Draft([place(content)], place(cue), place(source) if source else None, sure, ["tagger:any"])
-    return is_statement(nlp(text), held, sure)
+    return is_statement(nlp(text), text, held, sure)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from dprk_extract.data import load_toml
@@ -28,7 +28,7 @@ _OPENERS = frozenset(["“", "„", "«", "``", "‘‘", "‟", "〝"])
 _CLOSERS = frozenset(["”", "»", "''", "’’", "〞"])
 _BEFORE_OPEN = frozenset("([{<—–-/…‘'’`:=>*_")
 _AFTER_CLOSE = frozenset(".,;:!?)]}>—–-…'’”/*_")
-_SINGLE = frozenset("‘'’`‛‚")
+_SINGLE = re.compile("[‘'’`‛‚]")
 _BEFORE_SINGLE = frozenset('([{—–:/“"«„*_')
 _AFTER_SINGLE = frozenset('[(…$#@£€“"')
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
@@ -97,6 +97,12 @@ def quoted_regions(text: str) -> list[QuotedRegion]:
     >>> [(r.inner_start, r.inner_end, r.depth) for r in quoted_regions('“He said ‘no’ to me,” she said.')]
     [(1, 20, 0), (10, 12, 1)]
     """
+    return list(_regions(text))
+
+
+@lru_cache(maxsize=1)
+def _regions(text: str) -> tuple[QuotedRegion, ...]:
+    """The regions; kept for the one text that the steps of an annotation ask for one after the other."""
     paragraphs = paragraph_ranges(text)
     marks = [_double_marks(text, start, end) for start, end in paragraphs]
     found: list[QuotedRegion] = []
@@ -112,13 +118,13 @@ def quoted_regions(text: str) -> list[QuotedRegion]:
                 last.kind, carried = "continued", True
         pairs += _single_pairs(text, start, end, pairs)
         found += _nested(pairs, number)
-    return found
+    return tuple(found)
 
 
 def quote_states(text: str) -> bytearray:
     """One :class:`QuoteState` for each character of ``text``. A token's state is that of its first character."""
     states = bytearray(len(text))
-    for region in quoted_regions(text):
+    for region in _regions(text):
         inside = _inner_state(text, region)
         length = region.inner_end - region.inner_start
         states[region.start : region.inner_start] = bytes([QuoteState.OPENING]) * (
@@ -264,16 +270,16 @@ def _single_pairs(text: str, start: int, end: int, doubles: list[_Pair]) -> list
                 levels.append(_OpenSingle())
             elif len(levels) > 1:
                 _close(found, levels.pop(), None)
-        if at >= place and at < end and text[at] in _SINGLE:
+        if at >= place and _SINGLE.match(text, at, end):
             _single_mark(text, start, end, at, levels[-1], found)
     for level in reversed(levels):
         _close(found, level, None)
     return found
 
 
-def _stops(text: str, start: int, end: int, borders: dict[int, list[tuple[int, int]]]) -> Iterator[int]:
-    singles = (at for at in range(start, end) if text[at] in _SINGLE)
-    yield from sorted({*singles, *borders})
+def _stops(text: str, start: int, end: int, borders: dict[int, list[tuple[int, int]]]) -> list[int]:
+    singles = (mark.start() for mark in _SINGLE.finditer(text, start, end))
+    return sorted({*singles, *borders})
 
 
 def _single_mark(text: str, start: int, end: int, at: int, level: _OpenSingle, found: list[_Pair]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -73,9 +74,7 @@ class Coverage:
 
     def owner(self, part: Range) -> Draft | None:
         """The draft that covers at least half of ``part``."""
-        counts: dict[int, int] = {}
-        for number in self._owner[part.start : part.end]:
-            counts[number] = counts.get(number, 0) + 1
+        counts = Counter(self._owner[part.start : part.end])
         counts.pop(-1, None)
         if not counts:
             return None

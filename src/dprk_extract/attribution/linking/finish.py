@@ -60,7 +60,7 @@ def _credible(doc: Doc, draft: Draft, boundaries: Boundaries) -> bool:
     if found != "indirect":
         return True
     confidence = calibrated(draft.score, draft.evidence, found)
-    return confidence >= least_confidence() and is_statement(doc, draft, confidence)
+    return confidence >= least_confidence() and is_statement(doc, boundaries.text, draft, confidence)
 
 
 def kind(contents: Sequence[Range], boundaries: Boundaries) -> QuoteKind:

@@ -11,7 +11,7 @@ from dprk_extract.attribution.linking.boundaries import Boundaries
 from dprk_extract.attribution.linking.drafts import Coverage, Draft, clipped, overlap
 from dprk_extract.attribution.marks import QuotedRegion
 from dprk_extract.attribution.rules.frames import Frame
-from dprk_extract.attribution.rules.gaps import Gap, gaps
+from dprk_extract.attribution.rules.gaps import Gap, Places, gaps
 from dprk_extract.attribution.rules.lexicon import cue_lexicon
 from dprk_extract.attribution.rules.quoted import quote_frames
 
@@ -58,9 +58,12 @@ def quoted_in_quotations(doc: Doc, boundaries: Boundaries) -> list[Draft]:
     """Quotations inside of quotations that have a cue of saying there: "“He said, ‘You are mad.’”"."""
     lexicon = cue_lexicon()
     text = boundaries.text
+    if not boundaries.nested:
+        return []
     found = []
+    places = Places.of(doc, text)
     for start, end, inside in _nested_regions(boundaries):
-        for gap in gaps(doc, inside, start, end):
+        for gap in gaps(places, inside, start, end):
             for frame in quote_frames(gap, text, lexicon):
                 parts = [part for part in frame.contents if start <= part.start and part.end <= end]
                 quoted = frame.rule == "rule:quotation" and _says(text, frame.cue, lexicon.saying)

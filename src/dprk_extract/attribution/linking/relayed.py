@@ -6,8 +6,10 @@ So is a report behind a participle: "Kim rejected the offer, saying that ..., st
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -51,9 +53,17 @@ def relay(doc: Doc, coverage: Coverage, boundaries: Boundaries) -> list[Draft]:
     return made
 
 
+@cache
+def _as_saying() -> re.Pattern[str]:
+    """A quick look at the text: without "as saying" there is no need to walk over the tokens."""
+    return re.compile(rf"as\s?(?:{'|'.join(map(re.escape, sorted(cue_lexicon().going_on)))})", re.IGNORECASE)
+
+
 def _relays(doc: Doc, text: str) -> Iterator[_Relay]:
     """Every "quoted ... as saying" of the document, also in the passive."""
     lexicon = cue_lexicon()
+    if not _as_saying().search(text):
+        return
     verb: Token | None = None
     for token in doc:
         if token.is_sent_start:

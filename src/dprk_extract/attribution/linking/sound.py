@@ -30,8 +30,11 @@ LEAST_DEED = 0.6  # what happened as the source
 LEAST_CLAIM = 0.4  # a noun of saying as cue
 
 
-def is_statement(doc: Doc, draft: Draft, confidence: float) -> bool:
-    """Whether an unquoted find of a tagger is more than an attitude that nobody has voiced."""
+def is_statement(doc: Doc, text: str, draft: Draft, confidence: float) -> bool:
+    """Whether an unquoted find of a tagger is more than an attitude that nobody has voiced.
+
+    ``text`` is the text of ``doc``, which costs a walk over all tokens to make.
+    """
     if draft.cue is None or not any(note.startswith("tagger:") for note in draft.evidence):
         return True
     words = [token for part in draft.contents for token in _tokens(doc, part) if token.text[:1].isalnum()]
@@ -41,16 +44,16 @@ def is_statement(doc: Doc, draft: Draft, confidence: float) -> bool:
     said = any(base_form(token) in _sayings() or token.lower_ in _sayings() for token in cue)
     if _is_noun(cue):
         named = said and draft.source is not None
-        return confidence >= (LEAST_CLAIM if named else LEAST_NOUN) and not _in_title(doc.text, draft.cue)
+        return confidence >= (LEAST_CLAIM if named else LEAST_NOUN) and not _in_title(text, draft.cue)
     if draft.source is not None and (
-        not _can_speak(doc, draft.source, confidence) or _is_in_a_deed(doc, draft.source, cue)
+        not _can_speak(doc, text, draft.source, confidence) or _is_in_a_deed(doc, draft.source, cue)
     ):
         return False
     if confidence < LEAST_BARE and _is_done(cue, draft):
         return False
     verbs = any(token.tag_.startswith(("VB", "MD")) for token in words)
     finite = any(token.tag_ == "VB" or token.tag_ in _FINITE for token in words)
-    if not finite and confidence < LEAST_TITLE and _in_title(doc.text, draft.cue):
+    if not finite and confidence < LEAST_TITLE and _in_title(text, draft.cue):
         return False
     return verbs or said or len(words) > MAX_BARE or confidence >= LEAST_BARE
 
@@ -69,10 +72,10 @@ def _is_noun(cue: Sequence[Token]) -> bool:
     return any(token.tag_.startswith("NN") for token in cue)
 
 
-def _can_speak(doc: Doc, source: Range, confidence: float) -> bool:
+def _can_speak(doc: Doc, text: str, source: Range, confidence: float) -> bool:
     """Whether the source is a noun phrase, and no deed ("Kim's decision raised concerns") unless that is sure."""
     tokens = _tokens(doc, source)
-    if not tokens or (any(token.tag_ in _FINITE for token in tokens) and _in_title(doc.text, source)):
+    if not tokens or (any(token.tag_ in _FINITE for token in tokens) and _in_title(text, source)):
         return False
     head = doc[tokens[0].i : tokens[-1].i + 1].root
     return base_form(head) not in _deeds() or confidence >= LEAST_DEED

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dprk_extract.data import load_toml
+from dprk_extract.lemmas import lemma
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +72,22 @@ def cue_lexicon() -> CueLexicon:
         per=frozenset(phrases["per"]),
         opinion=frozenset(phrases["opinion"]),
     )
+
+
+def may_attribute(lower: str, tag: str) -> bool:
+    """Whether a token of that word and tag can be the head of any frame's cue; the parse then decides."""
+    lexicon = cue_lexicon()
+    if lower == "according" or lower in lexicon.per or lower in lexicon.hearsay_adverbs:
+        return True
+    words = _cues_by_class().get(tag[:2])
+    return words is not None and lemma(lower, tag).partition(" ")[0] in words
+
+
+@cache
+def _cues_by_class() -> dict[str, frozenset[str]]:
+    """The base forms that can be cues as verbs, nouns and adjectives; of a verb with a particle the verb alone."""
+    lexicon = cue_lexicon()
+    verbs = lexicon.attributing | frozenset(lexicon.prepositional)
+    nouns = lexicon.noun_clause | lexicon.noun_infinitive | frozenset(lexicon.noun_prepositional)
+    classes = {"VB": verbs, "NN": nouns, "JJ": lexicon.adjective_clause}
+    return {tag: frozenset(word.partition(" ")[0] for word in words) for tag, words in classes.items()}

@@ -105,9 +105,12 @@ def _noun(noun: Token, text: str, lexicon: CueLexicon) -> Iterator[Frame]:
         content = _noun_clause(noun)
     if content is None and base in lexicon.noun_infinitive:
         content = _noun_infinitive(noun)
+    preps = lexicon.noun_prepositional.get(base, frozenset())
+    if content is None and not preps:
+        return
     source = _noun_source(noun, text)
     if content is None and source is not None:
-        content = _noun_topic(noun, lexicon.noun_prepositional.get(base, frozenset()))
+        content = _noun_topic(noun, preps)
     if content is None:
         return
     part = trimmed(text, content)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
+from spacy import attrs
+from spacy.strings import StringStore
 from spacy.tokens import Doc, Token
 
 from dprk_extract.annotations import Range
 from dprk_extract.attribution.marks import QuotedRegion, quoted_regions
 from dprk_extract.attribution.rules.frames import Frame, without
-from dprk_extract.attribution.rules.gaps import Gap, gaps
-from dprk_extract.attribution.rules.lexicon import CueLexicon, cue_lexicon
+from dprk_extract.attribution.rules.gaps import Gap, Places, gaps
+from dprk_extract.attribution.rules.lexicon import CueLexicon, cue_lexicon, may_attribute
 from dprk_extract.attribution.rules.phrases import phrase_frames
 from dprk_extract.attribution.rules.quoted import embedded_frame, quote_frames
 from dprk_extract.attribution.rules.verbs import verb_frames
@@ -36,26 +39,39 @@ def find_frames(doc: Doc, regions: Sequence[QuotedRegion] | None = None) -> list
     text = doc.text
     outermost = [r for r in (quoted_regions(text) if regions is None else regions) if not r.depth]
     found: dict[Range, Frame] = {}
-    paragraphs = paragraph_ranges(text)
     by_paragraph: dict[int, list[QuotedRegion]] = {}
     for region in outermost:
         by_paragraph.setdefault(region.paragraph, []).append(region)
-    for number, (start, end) in enumerate(paragraphs):
-        found |= _paragraph_frames(doc, text, by_paragraph.get(number, []), (start, end))
+    places, cues = Places.of(doc, text), possible_cues(doc)
+    for number, paragraph in enumerate(paragraph_ranges(text)):
+        found |= _paragraph_frames(places, cues, by_paragraph.get(number, []), paragraph)
     return sorted(found.values(), key=lambda f: (f.cue.start, f.cue.end))
 
 
+def possible_cues(doc: Doc) -> list[int]:
+    """The tokens that by their word and tag alone may be the head of a cue, in order; a small share of all."""
+    words, strings = doc.to_array([attrs.LOWER, attrs.TAG]).tolist(), doc.vocab.strings
+    return [at for at, (lower, tag) in enumerate(words) if _may_attribute(lower, tag, strings)]
+
+
+@lru_cache(maxsize=200_000)
+def _may_attribute(lower: int, tag: int, strings: StringStore) -> bool:
+    return may_attribute(strings[lower], strings[tag])
+
+
 def _paragraph_frames(
-    doc: Doc, text: str, regions: Sequence[QuotedRegion], paragraph: tuple[int, int]
+    places: Places, cues: Sequence[int], regions: Sequence[QuotedRegion], paragraph: tuple[int, int]
 ) -> dict[Range, Frame]:
-    lexicon = cue_lexicon()
+    lexicon, text = cue_lexicon(), places.text
     found: dict[Range, Frame] = {}
-    parts = list(gaps(doc, regions, *paragraph))
+    parts = list(gaps(places, regions, *paragraph))
     for gap in parts:
-        for frame in quote_frames(gap, text, lexicon):
-            found.setdefault(frame.cue, frame)
-        for token in gap.tokens:
-            for frame in _token_frames(token, text, lexicon):
+        colon = ":" in text[places.starts[gap.first] : places.ends[gap.last]]
+        if colon or gap.left is not None or gap.right is not None:
+            for frame in quote_frames(gap, text, lexicon):
+                found.setdefault(frame.cue, frame)
+        for at in cues[bisect_left(cues, gap.first) : bisect_right(cues, gap.last)]:
+            for frame in _token_frames(places.doc[at], text, lexicon):
                 found.setdefault(frame.cue, frame)
     found |= _embedded(parts, list(found.values()), text)
     phrases = [frame for frame in found.values() if frame.rule in ("rule:according-to", "rule:per")]
@@ -66,8 +82,11 @@ def _paragraph_frames(
 def _embedded(parts: Sequence[Gap], found: Sequence[Frame], text: str) -> dict[Range, Frame]:
     """Frames for the quotations of the paragraph that no other frame holds."""
     lexicon = cue_lexicon()
-    start = parts[0].tokens[0].idx if parts else 0
-    held = bytearray(max([0, *(gap.right.end - start for gap in parts if gap.right is not None)]))
+    following = [gap.right for gap in parts if gap.right is not None]
+    if not following:
+        return {}
+    start = parts[0].doc[parts[0].first].idx
+    held = bytearray(max(0, *(region.end - start for region in following)))
     for part in (part for frame in found for part in frame.contents):
         first, last = max(0, part.start - start), min(len(held), part.end - start)
         held[first:last] = b"\1" * max(0, last - first)

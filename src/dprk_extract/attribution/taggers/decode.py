@@ -19,6 +19,7 @@ from dprk_extract.attribution.taggers.tokens import TokenTable
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 _INSIDE = np.array([is_inside(tag) for tag in range(len(TAGS))])
+_FORBIDDEN = forbidden_transitions()
 _NEVER = -1e4
 _TINY = 1e-200
 # After so many steps the passes are scaled back, long before they could vanish.
@@ -59,83 +60,102 @@ def decode(
 ) -> tuple[Ints, npt.NDArray[np.float64]]:
     """Each token's tag in the best sequence, and that tag's marginal probability.
 
-    ``borders`` and ``sizes`` say where the sequences in ``scores`` begin and how long they are.
+    ``borders`` and ``sizes`` say where the sequences in ``scores`` begin and how long they are; they follow each
+    other without gaps.
     """
-    tags = np.zeros(len(scores), dtype=np.int64)
-    probability = np.ones(len(scores))
-    forbidden = forbidden_transitions()
+    if not len(scores):
+        return np.zeros(0, dtype=np.int64), np.ones(0)
     chain = Transitions(
-        np.where(forbidden, np.float32(_NEVER), transitions.between),
+        np.where(_FORBIDDEN, np.float32(_NEVER), transitions.between),
         np.where(_INSIDE, np.float32(_NEVER), transitions.first),
         transitions.last,
     )
-    # Sequences of like length go together, so that the padding stays small beside what it pads.
-    magnitude = np.frexp(sizes.astype(np.float64))[1] // 2
-    for size in np.unique(magnitude):
-        chosen = np.flatnonzero(magnitude == size)
-        length = int(sizes[chosen].max())
-        steps = np.arange(length)
-        inside = steps < sizes[chosen, None]
-        index = np.where(inside, borders[chosen, None] + steps, 0)
-        batch = np.float32(transitions.scale) * scores[index]
-        batch -= batch.max(axis=2, keepdims=True)
-        path = _viterbi(batch, sizes[chosen], chain)
-        marginals = _marginals(batch, sizes[chosen], chain)
-        tags[index[inside]] = path[inside]
-        probability[index[inside]] = np.take_along_axis(marginals, path[:, :, None], axis=2)[:, :, 0][inside]
-    return tags, probability
+    steps = _Steps.of(borders, sizes)
+    stepwise = np.empty_like(scores, dtype=np.float32)
+    stepwise[steps.rows] = np.float32(transitions.scale) * scores
+    stepwise -= stepwise.max(axis=1, keepdims=True)
+    path = _viterbi(stepwise, steps, chain)
+    marginals = _marginals(stepwise, steps, chain)
+    chosen = path[steps.rows]
+    return chosen, marginals[steps.rows, chosen]
 
 
-def _viterbi(scores: Floats, sizes: Ints, chain: Transitions) -> Ints:
-    """The best path of each sequence; ``scores`` is ``[sequences, steps, tags]``."""
-    count, steps, _ = scores.shape
-    back = np.zeros(scores.shape, dtype=np.int8)
-    best = scores[:, 0] + chain.first
-    final = best.copy()
-    into = np.ascontiguousarray(chain.between.T)
-    for step in range(1, steps):
-        options = best[:, None, :] + into
-        chosen = options.argmax(axis=2)
-        back[:, step] = chosen
-        best = np.take_along_axis(options, chosen[:, :, None], axis=2)[:, :, 0]
-        best += scores[:, step]
-        ended = sizes == step + 1
-        if ended.any():
-            final[ended] = best[ended]
-    path = np.zeros((count, steps), dtype=np.int64)
-    tag = (final + chain.last).argmax(axis=1)
-    sequences = np.arange(count)
-    for step in range(steps - 1, -1, -1):
-        path[:, step] = tag
-        tag = np.where(sizes > step, back[sequences, step, tag], tag)
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """Sequences laid out step by step: first the first token of each, then the second of each, and so on.
+
+    Within a step the longer sequences come first, so that those which go on are the first rows of the step, and
+    nothing is padded. ``rows`` is each token's row, ``ends`` the row of each sequence's last token, ``slices`` the
+    rows of each step as ``(first, how many)``.
+    """
+
+    rows: Ints
+    ends: Ints
+    slices: list[tuple[int, int]]
+
+    @classmethod
+    def of(cls, borders: Ints, sizes: Ints) -> _Steps:
+        rank = np.empty(len(sizes), dtype=np.int64)
+        rank[np.argsort(-sizes, kind="stable")] = np.arange(len(sizes))
+        step = np.arange(int(sizes.sum())) - np.repeat(borders, sizes)
+        count = np.bincount(step)
+        first = np.cumsum(count) - count
+        rows = first[step] + np.repeat(rank, sizes)
+        slices = list(zip(first.tolist(), count.tolist(), strict=True))
+        return cls(rows, rows[borders + sizes - 1], slices)
+
+
+def _viterbi(scores: Floats, steps: _Steps, chain: Transitions) -> Ints:
+    """The best path of each sequence; ``scores`` is ``[tokens, tags]``, step by step."""
+    (_, count), *following = steps.slices
+    best = np.empty_like(scores)
+    np.add(scores[:count], chain.first, out=best[:count])
+    between = chain.between[:, None, :]
+    options = np.empty((len(TAGS), count, len(TAGS)), dtype=np.float32)
+    before = 0
+    for first, count in following:
+        into = options[:, :count]
+        np.add(best[before : before + count].T[:, :, None], between, out=into)
+        here = best[first : first + count]
+        np.maximum.reduce(into, axis=0, out=here)
+        here += scores[first : first + count]
+        before = first
+    path = np.empty(len(scores), dtype=np.int64)
+    path[steps.ends] = (best[steps.ends] + chain.last).argmax(axis=1)
+    into_tag = np.ascontiguousarray(chain.between.T)
+    for (before, _), (first, count) in zip(steps.slices[-2::-1], steps.slices[:0:-1], strict=True):
+        reached = best[before : before + count] + into_tag[path[first : first + count]]
+        reached.argmax(axis=1, out=path[before : before + count])
     return path
 
 
-def _marginals(scores: Floats, sizes: Ints, chain: Transitions) -> npt.NDArray[np.float64]:
-    """Each tag's probability at each step, ``[sequences, steps, tags]``, by scaled forward and backward passes."""
+def _marginals(scores: Floats, steps: _Steps, chain: Transitions) -> npt.NDArray[np.float64]:
+    """Each tag's probability at each token, ``[tokens, tags]``, by scaled forward and backward passes."""
     weights = np.exp(scores.astype(np.float64))
     between = np.exp(chain.between.astype(np.float64))
-    last = np.exp(chain.last.astype(np.float64))
+    backwards = np.ascontiguousarray(between.T)
+    (_, count), *following = steps.slices
     forward = np.empty_like(weights)
-    state = forward[:, 0] = weights[:, 0] * np.exp(chain.first.astype(np.float64))
-    for step in range(1, scores.shape[1]):
-        state = state @ between
-        state *= weights[:, step]
+    np.multiply(weights[:count], np.exp(chain.first.astype(np.float64)), out=forward[:count])
+    before = 0
+    for step, (first, count) in enumerate(following, start=1):
+        state = forward[first : first + count]
+        np.matmul(forward[before : before + count], between, out=state)
+        state *= weights[first : first + count]
         if step % RESCALE == 0:
             state /= state.sum(axis=1, keepdims=True) + _TINY
-        forward[:, step] = state
-    weights *= np.where(np.arange(scores.shape[1]) < sizes[:, None], 1.0, 0.0)[:, :, None]
-    ends = np.arange(scores.shape[1]) == sizes[:, None] - 1
+        before = first
     backward = np.empty_like(weights)
-    state = np.zeros_like(state)
-    for step in range(scores.shape[1] - 1, -1, -1):
-        state += ends[:, step, None] * last
-        backward[:, step] = state
-        state = (state * weights[:, step]) @ between.T
+    backward[:] = np.exp(chain.last.astype(np.float64))
+    for step in range(len(following), 0, -1):
+        (before, _), (first, count) = steps.slices[step - 1], steps.slices[step]
+        state = backward[before : before + count]
+        rows = slice(first, first + count)
+        np.matmul(backward[rows] * weights[rows], backwards, out=state)
         if step % RESCALE == 0:
             state /= state.sum(axis=1, keepdims=True) + _TINY
     forward *= backward
-    forward /= forward.sum(axis=2, keepdims=True) + _TINY
+    forward /= forward.sum(axis=1, keepdims=True) + _TINY
     return forward
 
 
@@ -145,6 +165,7 @@ def _joined(
     """Join the tags of neighbouring tokens into pieces."""
     begun = reached = -1
     chosen = tags.tolist()
+    starts, ends = table.starts[rows], table.ends[rows]
     for place in (*np.flatnonzero(tags != OUTSIDE).tolist(), len(chosen)):
         if begun >= 0:
             broken = place == len(chosen) or place in borders or place > reached + 1
@@ -153,8 +174,6 @@ def _joined(
                 continue
             label = label_of(chosen[begun])
             assert label is not None
-            score = float(probability[begun : reached + 1].mean())
-            yield Piece(
-                label, int(table.starts[rows[begun]]), int(table.ends[rows[reached]]), min(score, 1.0)
-            )
+            score = float(np.add.reduce(probability[begun : reached + 1])) / (reached + 1 - begun)
+            yield Piece(label, int(starts[begun]), int(ends[reached]), min(score, 1.0))
         begun = reached = place

@@ -8,7 +8,7 @@ are mixed further with MurmurHash3's 64-bit finaliser. Everything is computed fo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -49,10 +49,20 @@ CLAUSES = ("ccomp", "acl", "advcl", "parataxis", "pcomp", "csubj", "csubjpass")
 SUBJECTS = ("nsubj", "nsubjpass", "agent", "csubj", "csubjpass")
 COMPLEMENTS = ("ccomp", "parataxis")
 _FAR = 64
+_SIZES = np.array([[size - 1] for size in ROWS.values()], dtype=np.uint64)
+_NO_WORDS: Hashes = np.zeros(0, dtype=np.uint64)
 
 
-def feature_rows(doc: Doc, table: TokenTable) -> Ints:
-    """``[tokens, features]``: the row of each feature's table, in the order of ``ROWS``."""
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the network reads of a document: ``rows`` as :func:`feature_rows`, ``vectors`` as :func:`vector_rows`."""
+
+    rows: Ints
+    vectors: Ints
+
+
+def inputs_of(doc: Doc, table: TokenTable, known: Hashes) -> Inputs:
+    """Both at once, with one reading of the parse; ``known`` as in :func:`vector_rows`."""
     names: list[int | str] = [
         attrs.NORM,
         attrs.PREFIX,
@@ -89,8 +99,15 @@ def feature_rows(doc: Doc, table: TokenTable) -> Ints:
             _bucket(tree.governor - np.arange(len(doc))), tree.governor >= 0, table.quote[tree.governor]
         ),
     }
-    rows = [1 + _mix(hashed[name]) % np.uint64(size - 1) for name, size in ROWS.items()]
-    return np.stack(rows, axis=1).astype(np.int64)
+    mixed = _mix(np.stack([hashed[name] for name in ROWS]))
+    mixed %= _SIZES
+    mixed += np.uint64(1)
+    return Inputs(mixed.T.astype(np.int64), _vectors(norm, tree.governor, known))
+
+
+def feature_rows(doc: Doc, table: TokenTable) -> Ints:
+    """``[tokens, features]``: the row of each feature's table, in the order of ``ROWS``."""
+    return inputs_of(doc, table, _NO_WORDS).rows
 
 
 def governors(doc: Doc) -> Ints:
@@ -168,18 +185,25 @@ def _climb(heads: Ints, stops: Bools) -> Ints:
 
 
 def _is(values: Hashes, names: tuple[str, ...]) -> Bools:
-    return np.isin(values, np.array([get_string_id(name) for name in names], dtype=np.uint64))
+    found: Bools = (values == _hashes(names)).any(axis=0)
+    return found
+
+
+@cache
+def _hashes(names: tuple[str, ...]) -> Hashes:
+    return np.array([[get_string_id(name)] for name in names], dtype=np.uint64)
 
 
 def _mix(*parts: npt.NDArray[np.generic]) -> Hashes:
     """One hash of the parts, element by element."""
     mixed = np.full(parts[0].shape, 0x9E3779B97F4A7C15, dtype=np.uint64)
+    shifted = np.empty_like(mixed)
     for part in parts:
-        mixed = mixed ^ part.astype(np.uint64)
+        mixed ^= part.astype(np.uint64, copy=False)
         for factor in (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53):
-            mixed ^= mixed >> np.uint64(33)
+            mixed ^= np.right_shift(mixed, np.uint64(33), out=shifted)
             mixed *= np.uint64(factor)
-        mixed ^= mixed >> np.uint64(33)
+        mixed ^= np.right_shift(mixed, np.uint64(33), out=shifted)
     return mixed
 
 
@@ -219,9 +243,12 @@ def vector_rows(doc: Doc, known: Hashes) -> Ints:
     rows start at 1.
     """
     (norms,) = attribute_columns(doc, [attrs.NORM])
+    return _vectors(norms, governors(doc), known)
+
+
+def _vectors(norms: Hashes, governor: Ints, known: Hashes) -> Ints:
     if not len(known):
-        return np.zeros((len(doc), 2), dtype=np.int64)
+        return np.zeros((len(norms), 2), dtype=np.int64)
     place = np.minimum(np.searchsorted(known, norms), len(known) - 1)
     rows = np.where(known[place] == norms, place + 1, 0)
-    governor = governors(doc)
     return np.stack([rows, np.where(governor >= 0, rows[governor], 0)], axis=1)

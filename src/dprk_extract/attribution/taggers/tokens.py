@@ -50,19 +50,19 @@ def token_table(doc: Doc) -> TokenTable:
     text = doc.text
     borders = np.array([start for start, _ in paragraph_ranges(text)], dtype=np.int64)
     paragraph = np.searchsorted(borders, starts, side="right") - 1
-    states = np.frombuffer(bytes(quote_states(text)), dtype=np.uint8).astype(np.int64)
+    paragraph = np.maximum(paragraph, 0)
+    states = np.frombuffer(quote_states(text), dtype=np.uint8)
+    capitals = np.where(title == 1, 1, np.where(upper == 1, np.where(length > 1, 2, 1), 3))
     uncased = (lower == 1) | ((alpha == 0) & (upper == 0) & (title == 0))
     return TokenTable(
         starts=starts,
         ends=starts + length,
         spaces=spaces == 1,
-        paragraph=np.maximum(paragraph, 0),
-        opens_paragraph=np.isin(starts, borders),
+        paragraph=paragraph,
+        opens_paragraph=borders[paragraph] == starts if len(borders) else np.zeros(len(doc), dtype=np.bool_),
         opens_sentence=sent_start == 1,
-        quote=states[starts] if len(states) else starts,
-        case=np.select(
-            [uncased, title == 1, (upper == 1) & (length > 1), upper == 1], [0, 1, 2, 1], default=3
-        ),
+        quote=states[starts].astype(np.int64) if len(states) else starts,
+        case=np.where(uncased, 0, capitals),
     )
 
 
