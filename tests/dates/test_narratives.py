@@ -68,6 +68,19 @@ died. His death was not made public until 21 June. The capital had been taken on
 north-east joined.
 """
 
+BATTLE = """\
+The Battle of Kelm took place in the first week of August 1943 and lasted until the beginning of September. It had \
+been planned as early as May 1942. In the summer and autumn of 1942 both sides prepared. March 1943 was the coldest \
+month since 1903. On 3 May a raid failed. At 0530 on 5 August the guns opened up. By that time few houses stood. The \
+next morning the second wave followed; fighting went on into the night. On the 9th of August, a Monday, the general \
+was replaced. The following night the river was crossed. On Friday, 13 August, the station fell; on Saturday the \
+church, and on Sunday the castle. By mid-month the town was surrounded. In the second half of August the garrison \
+starved, and on the last day of August it gave up. Next spring the town was rebuilt. Between 25 June and 3 July 1944 \
+the army came back. At this time the town had few people. It was freed in January 1945 (after the war, in March \
+1990, a stone was set up). In February it was empty. The battle is remembered every year on 5 August. In October \
+1946 the trial was held; it ended in December the same year. The general, who died in 1971, was freed in May.
+"""
+
 EXPECTED: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "war": (WAR, [
         ("1950", "1950"), ("1953", "1953"), ("1910", "1910"), ("1945", "1945"),
@@ -123,6 +136,20 @@ EXPECTED: dict[str, tuple[str, list[tuple[str, str]]]] = {
         ("That autumn", "1927-FA"), ("April 7, 1928", "1928-04-07"), ("3 May", "1928-05-03"),
         ("the 11th", "1928-05-11"), ("Three weeks later", "1928-W22"), ("4 June 1928", "1928-06-04"),
         ("21 June", "1928-06-21"), ("the 8th", "1928-06-08"), ("29 December 1928", "1928-12-29"),
+    ]),
+    "battle": (BATTLE, [
+        ("the first week of August 1943", "1943-08"), ("the beginning of September", "1943-09"),
+        ("May 1942", "1942-05"), ("the summer", "1942-SU"), ("autumn of 1942", "1942-FA"),
+        ("March 1943", "1943-03"), ("1903", "1903"), ("3 May", "1943-05-03"),
+        ("0530 on 5 August", "1943-08-05T05:30"), ("that time", "PAST_REF"),
+        ("The next morning", "1943-08-06TMO"), ("the night", "1943-08-06TNI"),
+        ("the 9th of August", "1943-08-09"), ("Monday", "1943-08-09"), ("The following night", "1943-08-10TNI"),
+        ("Friday, 13 August", "1943-08-13"), ("Saturday", "1943-08-14"), ("Sunday", "1943-08-15"),
+        ("mid-month", "1943-08"), ("the second half of August", "1943-08"),
+        ("the last day of August", "1943-08-31"), ("Next spring", "1944-SP"), ("25 June", "1944-06-25"),
+        ("3 July 1944", "1944-07-03"), ("this time", "PAST_REF"), ("January 1945", "1945-01"),
+        ("March 1990", "1990-03"), ("February", "1945-02"), ("every year", "P1Y"), ("5 August", "XXXX-08-05"),
+        ("October 1946", "1946-10"), ("December the same year", "1946-12"), ("1971", "1971"), ("May", "1947-05"),
     ]),
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from dprk_extract.dates.values import days_in_month
 
 _JUCHE_OFFSET = 1911
 _SEPTEMBER_11 = "2001-09-11"
+_EVERY_YEAR = (["every", "year", "on"], ["each", "year", "on"])
 _FIGURE_BESIDE = re.compile(r"[\d/$£€%]|\.\d")
 
 
@@ -67,8 +68,29 @@ def calendar(hit: Hit) -> Reading | None:
     if day is not None:
         if calendar_value(None, month, day) is None:
             return None
+        if hit.before(3) in _EVERY_YEAR:
+            return Reading("SET", f"XXXX-{month:02d}-{day:02d}")
         return month_day_reading(hit, month, day)
     return month_reading(hit, month)
+
+
+@operation
+def part_of_month(hit: Hit) -> Reading | None:
+    """ "the last day of August" is a day; "the first week of August" lies in the month."""
+    month, year = hit.index("MONTH"), written_year(hit)
+    whole = (
+        Reading("DATE", str(calendar_value(year, month, None)))
+        if year is not None
+        else month_reading(hit, month)
+    )
+    if "UNIT" not in hit or hit.value("UNIT") != "day" or whole.value.startswith("X"):
+        return whole
+    told_year = int(whole.value[:4])
+    number = int(hit.number("ORDINAL")) if "ORDINAL" in hit else 1
+    if {"last", "final", "closing"} & set(hit.words()):
+        number = days_in_month(told_year, month)
+    value = calendar_value(told_year, month, number)
+    return Reading("DATE", value, whole.anchor) if value else None
 
 
 @operation

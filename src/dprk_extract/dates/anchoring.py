@@ -19,7 +19,7 @@ _CERTAIN_DAYS = 400
 _PAST_DAYS = 60
 # A day that "will" come and lies so little back was ahead when the text was written.
 _STALE_DAYS = 45
-_YEAR_TURN = 8
+_YEAR_TURN = 7
 _OPENS_SENTENCE = re.compile(
     r"(?:^|[.!?\n][\"”’)]*\s*)(?:[Ii]n|[Oo]n|[Bb]y|[Dd]uring)(?: early| late| mid)?\s$|\n\s*$"
 )

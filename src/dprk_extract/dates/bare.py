@@ -89,7 +89,9 @@ def weekday_of_weeks_ago(hit: Hit) -> Reading | None:
 
 @operation
 def present(hit: Hit) -> Reading | None:
-    """ "at the moment"; not "at the moment Kim arrived"."""
+    """ "at the moment", in a story "at this time"; not "at the moment Kim arrived"."""
+    if hit.context.narrative and "time" in hit.words():
+        return Reading("DATE", "PAST_REF")
     return None if "moment" in hit.words() and _capital(hit, 1) else Reading("DATE", "PRESENT_REF")
 
 

@@ -124,8 +124,9 @@ class DateContext:
         return _SENTENCE_END.search(self.pieces.text, mention.start, at) is None
 
     def _in_passing(self, mention: Mention) -> bool:
-        """A date that the story does not move to: in brackets, a look back ("had begun in 1939"), or a far year
-        that does not open its sentence ("as a book of 1998 says")."""
+        """A date that the story does not move to: one in brackets, a look back ("had begun in 1939", "the worst since
+        1940"), or a far year that does not open its sentence ("as a book of 1998 says").
+        """
         last = self.last
         if last is None:
             return False
@@ -136,7 +137,7 @@ class DateContext:
         far = abs(mention.first.year - last.first.year)
         if _BRACKET.search(before) and far >= _FAR_BRACKET:
             return True
-        if mention.first < last.first and _HAD.search(before):
+        if mention.first < last.first and (_HAD.search(before) or before.endswith("since ")):
             return True
         is_year = len(mention.value) == 4 and len(last.value) > 4
         return is_year and far >= _FAR_YEARS and _OPENS_SENTENCE.search(before) is None

@@ -151,6 +151,8 @@ def military_clock(hit: Hit) -> Reading | None:
     raw = hit.words()[0]
     if len(raw) != 4 or not raw.isdigit() or int(raw[:2]) > 24 or int(raw[2:]) > 59:
         return None
+    if hit.setting("early") and raw[0] != "0":
+        return None  # 1430 without "hours" may be a year or a count
     day, anchor = _clock_day(hit)
     offset = str(hit.value("ZONE")) if "ZONE" in hit else ""
     return Reading("TIME", f"{day}T{raw[:2]}:{raw[2:]}", anchor, offset)

@@ -8,6 +8,7 @@ from dprk_extract.dates.absolute import written_year
 from dprk_extract.dates.anchoring import (
     base_day,
     compared_month,
+    names_day,
     near_mention,
     nearest_year,
     story_year,
@@ -115,8 +116,9 @@ def relative_part(hit: Hit) -> Reading | None:
     """ "this morning", "last night", "the next morning"."""
     direction = hit.index("DIR")
     if hit.belongs("STORYDIR", hit.word("DIR")) or direction > 0:
-        last = hit.context.last_day
-        moved = None if last is None else shift(last.first, "day", 1 if direction > 0 else -1)
+        last = story_point(hit, "day")
+        known = last is not None and names_day(last)
+        moved = shift(last.first, "day", 1 if direction > 0 else -1) if last is not None and known else None
         if last is None or moved is None:
             return Reading("TIME", f"{UNKNOWN['day']}T{hit.value('PART')}")
         return Reading("TIME", f"{moved.isoformat()}T{hit.value('PART')}", text_anchor(last))
