@@ -74,6 +74,27 @@ def rows(found: list[QuantityMention]) -> list[Row]:
         ("He wrote one page.", [(1, None, "page")]),
         # capitals stay in the unit
         ("They sent 20 NYPD officers.", [(20, None, "NYPD officer")]),
+        # designations that stand for the thing; names with a plus
+        ("They fired two KN-23 and left.", [(2, None, "KN-23")]),
+        ("The envoys met in a 2+2 format.", []),
+        ("The ship, IMO 8417522, sailed.", []),
+        # a spread behind "from", and no score
+        ("They have 50 to 90 warheads, up from 40-50.", [(50, 90, "warhead"), (40, 50, "warhead")]),
+        ("The club lost 1-3.", []),
+        ("A 5-7 vote ended it.", []),
+        ("They lost 3-5 ships.", [(3, 5, "ship")]),
+        ("They lost 5-7% of it.", [(5, 7, "percent")]),
+        ("A 15-22 mile march began.", [(15, 22, "mile")]),
+        # "odd" is no part of the unit
+        ("They saw 10-odd projectiles.", [(10, None, "projectile")]),
+        ("They saw 10 odd projectiles.", [(10, None, "odd projectile")]),
+        # groups of people, and other groups
+        ("A delegation of twelve left.", [(12, None, "people")]),
+        ("A fleet of twelve left.", [(12, None, None)]),
+        # an owner whose thing is left out
+        ("The army is one of the world's largest.", []),
+        ("It is one of the world's largest armies.", [(1, None, "world large army")]),
+        ("They grew 4.5 Mt of grain.", [(4.5e6, None, "metric ton")]),
         # idioms
         ("At one point they left.", []),
         ("They agreed on one point of the draft.", [(1, None, "point")]),
@@ -131,3 +152,9 @@ def test_singulars(find: Finder, text: str, unit: str) -> None:
 def test_asides_are_neither_denied_nor_planned(find: Finder, text: str, negated: bool, planned: bool) -> None:
     (quantity,) = [q for q in find(text) if q.unit == "year of age"]
     assert (quantity.negated, quantity.planned) == (negated, planned)
+
+
+def test_a_fact_is_not_planned_because_a_plan_follows(find: Finder) -> None:
+    fact = find("The North has conducted six tests; a seventh would end the talks.")[0]
+    plan = find("The North would conduct six tests; a seventh would end the talks.")[0]
+    assert (fact.planned, plan.planned) == (False, True)

@@ -28,6 +28,9 @@ def whats(find: Finder, text: str) -> list[str | None]:
         ("Thirty miners died on Monday.", None),
         # a light verb and its empty object
         ("About 100,000 people took part in a rally.", "rally"),
+        # what is said is not about who says it
+        ("The ministry said that 40 drones were used.", "drones"),
+        ("The ministry used 40 drones.", "ministry"),
         # existence
         ("There are 40 tanks in the square.", "square"),
         ("There are 40 tanks this week.", None),

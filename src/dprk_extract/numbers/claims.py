@@ -53,6 +53,10 @@ def planned(doc: Doc, first: int, last: int) -> bool:
         infinitive = verb.tag_ == "VB" and any(c.tag_ == "TO" for c in parse.lefts(verb))
         if infinitive and (base in word_set("planned", "verbs") or base in word_set("planned", "nouns")):
             return True
+        if verb.dep_ != "relcl" and parse.is_finite(verb):
+            return (
+                False  # said as a fact, whatever stands above: "it has had six tests; a seventh would follow"
+            )
         verb = parent
     return False
 

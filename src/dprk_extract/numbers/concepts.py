@@ -278,7 +278,8 @@ class ConceptFinder:
                     return self._phrase(verb.head, item)
                 node, verb = verb.head, above
                 continue
-            if verb.head.i == verb.i or verb.dep_ not in _TO_VERB:
+            said = verb.dep_ == "ccomp" and verb.head.lower_ in word_set("concepts", "saying")
+            if verb.head.i == verb.i or verb.dep_ not in _TO_VERB or said:
                 return None
             node, verb = verb, verb.head
         return None
@@ -352,6 +353,6 @@ class ConceptFinder:
 
 def _is_idle(head: Token) -> bool:
     """Times ("Monday", "the 1990s"), mere signs, and "more": nothing that is counted or measured."""
-    if head.lower_ in word_set("dates", "times") or head.tag_ in ("JJR", "RBR"):
+    if head.lower_ in word_set("dates", "times") or head.tag_ in ("JJR", "RBR") or parse.is_finite(head):
         return True
     return not any(ch.isalpha() for ch in head.text) or (head.text[0].isdigit() and head.text[-1] == "s")

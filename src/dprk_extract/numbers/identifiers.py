@@ -21,6 +21,8 @@ def is_identifier(atoms: Atoms, first: int, last: int, *, has_unit: bool) -> boo
 
 def _glued_left(atoms: Atoms, first: int) -> bool:
     before = atoms.low[first - 1]
+    if _is_added(atoms, first - 1):
+        return True
     if before.isalpha() or before in "_#" or _is_markup(atoms, first - 1):
         return True
     if before in HYPHENS:
@@ -45,6 +47,8 @@ def _glued_right(atoms: Atoms, first: int, last: int) -> bool:
         return True
     if not atoms.glued(last + 1):
         return False
+    if _is_added(atoms, last):
+        return True
     nxt = atoms.low[last + 1]
     if after == "(":
         return len(nxt) == 1 and nxt.isalpha() and atoms.word(last + 2) == ")"
@@ -54,6 +58,13 @@ def _glued_right(atoms: Atoms, first: int, last: int) -> bool:
     return (
         nxt == "for" or _is_telephone(atoms, first) or (len(nxt) == 1 and nxt.isalpha() and nxt not in "am")
     )
+
+
+def _is_added(atoms: Atoms, at: int) -> bool:
+    """Whether a plus between two figures ties them to a name: "a 2+2 meeting", "P5+1"."""
+    if not 0 < at < len(atoms) - 1 or atoms.low[at] != "+":
+        return False
+    return atoms.digits[at - 1] and atoms.digits[at + 1] and atoms.glued(at) and atoms.glued(at + 1)
 
 
 def is_hyphened_name(atoms: Atoms, first: int) -> bool:
@@ -93,7 +104,13 @@ def is_score(atoms: Atoms, first: int, last: int) -> bool:
     else:
         return False
     one, two = atoms.low[left], atoms.low[left + 2]
-    if not all(text.isdigit() and len(text) <= 3 for text in (one, two)) or int(one) < int(two):
+    if not all(text.isdigit() and len(text) <= 3 for text in (one, two)):
+        return False
+    after = atoms.word(left + 3)
+    told = atoms.word(left - 1) in word_set("scores", "behind") and (
+        after in word_set("votes", "after") or not after.isalnum()
+    )
+    if int(one) < int(two) and (not told or after == "%"):
         return False
     return not (atoms.glued(left + 3) and atoms.low[left + 3].isalpha())
 

@@ -40,7 +40,7 @@ def _sources(
     for source in reversed(found[-_LOOK_BACK:]):
         if (
             source.unit_kind in _PRIVATE
-            or source.rule not in ("figure", "word")
+            or not (source.rule in ("figure", "word") or source.rule.startswith("range"))
             or source.value <= 0
             or mention.value <= 0
         ):

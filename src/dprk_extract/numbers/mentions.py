@@ -89,7 +89,7 @@ def _counted(doc: Doc, figure: Figure, at: int) -> Counted | None:
         tied = nouns.tied_noun(doc, at)
         if tied is not None:
             return tied
-        at += 2 if doc[at + 1].lower_ == "plus" and at + 2 < len(doc) else 1
+        at += 2 if doc[at + 1].lower_ in ("plus", "odd") and at + 2 < len(doc) else 1
     if doc[at].lower_ == "of":
         return nouns.partitive_noun(doc, at)
     if figure.numeral.form in ("half", "fraction") and doc[at].tag_ in ("DT", "PRP$"):

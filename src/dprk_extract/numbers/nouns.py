@@ -41,6 +41,12 @@ def people_implied(doc: Doc, number: int) -> Counted | None:
     befallen = word_set("nouns", "befallen")
     if number + 1 < len(doc) and doc[number + 1].lower_ in befallen and not doc[number + 1].is_sent_start:
         return Counted(number, number, number, "people")
+    if (
+        token.dep_ == "pobj"
+        and token.head.lower_ == "of"
+        and token.head.head.lower_ in word_set("nouns", "groups")
+    ):
+        return Counted(number, number, number, "people")
     verb = token.head
     for _ in range(4):
         if verb.tag_.startswith("VB") or verb.head.i == verb.i:
@@ -110,9 +116,10 @@ def partitive_noun(doc: Doc, start: int) -> Counted | None:
         owner += 1
     if owner > at and owner < len(doc) and doc[owner].tag_ == "POS":
         found = counted_noun(doc, owner + 1)
-        if found is not None:
-            name = f"{noun_name(doc, at, owner - 1)} {found.name}"
-            return Counted(at, found.last, found.head, name)
+        if found is None:  # "one of the world's largest"
+            return None
+        name = f"{noun_name(doc, at, owner - 1)} {found.name}"
+        return Counted(at, found.last, found.head, name)
     return counted_noun(doc, at) if at < len(doc) else None
 
 
@@ -228,7 +235,7 @@ def noun_name(doc: Doc, first: int, head: int) -> str:
             parts[-1] += word
         else:
             parts.append(word)
-    return " ".join(parts)
+    return " ".join(parts) or doc[head].text  # "two KN-23"
 
 
 def _is_dropped(doc: Doc, i: int) -> bool:
@@ -269,6 +276,8 @@ def _word(token: Token, *, is_head: bool, model: bool) -> str:
             base = token.lower_[:-3] + "man" if token.lower_.endswith("men") else lemma(token.lower_, "NNS")
             named = token.tag_.startswith("NNP") or any(ch.isupper() for ch in token.text)
             return token.text[: len(base)] if named and token.lower_.startswith(base) else base
+    if is_designation(token.text):
+        return token.text
     if token.tag_ in ("JJR", "JJS"):
         return _base_adjective(token.lower_, token.tag_)
     # "North Korean troop", "NYPD officer"

@@ -48,8 +48,11 @@ def ordinal_mentions(
     """
     busy = sorted((q.start, q.end) for q in taken)
     found: list[QuantityMention] = []
+    spelled = words().ordinals
     for index, word in enumerate(atoms.low):
-        read = _digits(atoms, index) if atoms.digits[index] else _spelled(atoms, index, word)
+        if word not in spelled and word not in _ENDINGS:
+            continue
+        read = _digits(atoms, index - 1) if word in _ENDINGS else _spelled(atoms, index, word)
         if read is None:
             continue
         value, first, last = read
@@ -142,8 +145,9 @@ def _is_day(atoms: Atoms, first: int, last: int) -> bool:
 
 def _digits(atoms: Atoms, index: int) -> tuple[int, int, int] | None:
     """ "71st" """
-    ending = atoms.word(index + 1) in _ENDINGS and atoms.glued(index + 1)
-    if ending and atoms.low[index].isdigit() and len(atoms.low[index]) < _TOO_LONG and not atoms.glued(index):
+    if index < 0 or not atoms.digits[index] or not atoms.glued(index + 1):
+        return None
+    if atoms.low[index].isdigit() and len(atoms.low[index]) < _TOO_LONG and not atoms.glued(index):
         return int(atoms.low[index]), index, index + 2
     return None
 

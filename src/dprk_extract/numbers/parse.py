@@ -23,6 +23,7 @@ _JOINED = frozenset({"conj", "xcomp", "ccomp", "advcl", "aux", "pcomp", "prep"})
 _CLAUSE_ENDS = frozenset({"CC", ",", "VBD", "VBZ", "VBP", "VB", "VBN", "MD"})
 _MAX_CLIMB = 8
 _NO_END = frozenset({"CC", "POS", "TO", "DT"})
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST_ASIDE = 16
 # A subtree of more tokens is looked at only so far on both sides.
@@ -74,6 +75,14 @@ def anchor(doc: Doc, first: int, last: int) -> Token:
         if not first <= doc[i].head.i < last:
             return doc[i]
     return doc[last - 1]
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether the verb, or an auxiliary of it, has a tense."""
+    if not verb.tag_.startswith("VB"):
+        return False
+    forms = {verb.tag_, *(child.tag_ for child in lefts(verb) if child.dep_ in ("aux", "auxpass"))}
+    return not forms.isdisjoint(_TENSED)
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -141,7 +141,9 @@ def _hyphen_rule(atoms: Atoms, left: Figure, right: Figure) -> str | None:
         and high < 150
         and not left.before
     ):
-        return "range-hyphen" if atoms.word(right.last).isalpha() and atoms.near(right.last) else None
+        spread = atoms.word(left.first - 1) in word_set("dates", "spread")
+        counts = atoms.word(right.last).isalpha() and atoms.near(right.last)
+        return "range-hyphen" if spread or counts else None
     return "range-hyphen"
 
 
