@@ -6,6 +6,7 @@ in the cache.
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -126,13 +127,10 @@ def _chunks(documents: Iterable[Document | InputError]) -> Iterator[list[Documen
 
 
 def _prepare_worker() -> None:
-    """Ctrl-C is for the process that the user sees, and a library's own threads would only be in each other's way."""
-    import os
+    """Ctrl-C is for the process that the user sees: it ends the others."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for library in ("OMP", "OPENBLAS", "MKL"):
-        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
 
 
 def _packed_chunk(recipe: Recipe, documents: list[Document]) -> list[bytes | InputError]:
@@ -142,9 +140,9 @@ def _packed_chunk(recipe: Recipe, documents: list[Document]) -> list[bytes | Inp
 
 
 def _extract_chunk(recipe: Recipe, documents: list[Document]) -> list[Result]:
+    nlp = _pipeline(recipe)  # before the import: it decides about threads, and numpy reads that once
     from dprk_extract.extraction import extract_documents
 
-    nlp = _pipeline(recipe)
     # The words of a chunk are forgotten with it: over a long stream, spaCy's vocabulary would fill the memory.
     with nlp.memory_zone():
         return list(extract_documents(documents, nlp))
@@ -152,6 +150,9 @@ def _extract_chunk(recipe: Recipe, documents: list[Document]) -> list[Result]:
 
 @lru_cache(maxsize=2)
 def _pipeline(recipe: Recipe) -> Language:
+    # Our matrices are small: threads that share them wait for each other, on a busy machine for most of the time.
+    for library in ("OMP", "OPENBLAS", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     from dprk_extract.pipeline import load_pipeline
 
     return load_pipeline(recipe.model, components=recipe.components, config=recipe.config())
