@@ -95,6 +95,14 @@ def rows(found: list[QuantityMention]) -> list[Row]:
         ("The army is one of the world's largest.", []),
         ("It is one of the world's largest armies.", [(1, None, "world large army")]),
         ("They grew 4.5 Mt of grain.", [(4.5e6, None, "metric ton")]),
+        # lists behind a label in the plural
+        ("Resolutions 1718, 1874 and 2397 of the council stand.", []),
+        ("It names rooms 35, and 39.", []),
+        ("Resolution 2397, 300 men and 40 women.", [(300, None, "man"), (40, None, "woman")]),
+        ("They sent 40 and 50 men.", [(40, None, None), (50, None, "man")]),
+        # an attribute
+        ("It was a one-time charge.", []),
+        ("It was seen 3 times.", [(3, None, "time")]),
         # idioms
         ("At one point they left.", []),
         ("They agreed on one point of the draft.", [(1, None, "point")]),

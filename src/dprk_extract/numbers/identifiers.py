@@ -8,7 +8,10 @@ from dprk_extract.numbers.lexicon import word_set
 
 _INNER = frozenset(":.@'’")
 _QUOTES = frozenset("\"'")
+_AND = frozenset({"and", "or"})
+_LISTING = frozenset({",", ";", *_AND})
 _MOST_ATOMS = 8
+_LONGEST_LIST = 12
 _BRACKET = 12
 
 
@@ -126,6 +129,27 @@ def is_mark(atoms: Atoms, first: int, last: int) -> bool:
 
 def is_label(atoms: Atoms, first: int) -> bool:
     """A figure behind a label: "Room 39", "Resolution 2397", "No. 1", "iPhone 14", "the Big 12", "round of 16"."""
+    return _is_behind_label(atoms, first) or _is_next_label(atoms, first)
+
+
+def _is_next_label(atoms: Atoms, first: int) -> bool:
+    """ "Resolutions 1718, 1874 and 2397": the numbers of a list behind a label in the plural."""
+    after = atoms.word(first + 1)
+    if not atoms.digits[first] or (
+        after.isalpha() and after not in word_set("scales", "stops") and after not in _AND
+    ):
+        return False
+    at = first
+    for _ in range(_LONGEST_LIST):
+        at -= 2 if atoms.word(at - 2) not in (",", ";") else 3
+        if at < 1 or not atoms.digits[at] or atoms.low[at + 1] not in _LISTING:
+            return False
+        if _is_behind_label(atoms, at):
+            return any(atoms.low[i].endswith("s") for i in range(max(0, at - 2), at))
+    return False
+
+
+def _is_behind_label(atoms: Atoms, first: int) -> bool:
     back = first - 1
     if back < 0 or not atoms.near(first):
         return False
@@ -136,8 +160,11 @@ def is_label(atoms: Atoms, first: int) -> bool:
     word = atoms.low[back]
     if word == "#" or (word == "of" and atoms.word(back - 1) == "round"):
         return True
-    if word not in word_set("labels", "words"):
+    single = word.removesuffix("s")
+    if word not in word_set("labels", "words") and single not in word_set("labels", "several"):
         return False
-    return word in word_set("labels", "lower_case") or (
-        atoms.capital(back) and back > 0 and atoms.word(back - 1) != "."
+    return (
+        word in word_set("labels", "lower_case")
+        or single in word_set("labels", "several")
+        or (atoms.capital(back) and back > 0 and atoms.word(back - 1) != ".")
     )

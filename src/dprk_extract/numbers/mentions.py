@@ -50,7 +50,7 @@ def draft_quantity(atoms: Atoms, tokens: Tokens, figure: Figure) -> Draft | None
     if figure.numeral.form == "multiple" and not _is_multiple(atoms, doc, figure, first):
         return None
     if figure.unit is not None:
-        idle = names.is_attributive_duration(atoms, figure) or names.is_some_day(atoms, figure)
+        idle = names.is_attributive_unit(atoms, figure) or names.is_some_day(atoms, figure)
         return None if idle else Draft(figure, first, last, None)
     counted = _counted(doc, figure, last)
     if figure.value == 0 and figure.numeral.form == "word" and _is_nothing(atoms, doc, figure, counted):

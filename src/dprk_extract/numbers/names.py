@@ -98,9 +98,9 @@ def is_some_day(atoms: Atoms, figure: Figure) -> bool:
     return atoms.capital(figure.first) or atoms.word(figure.last) in word_set("one", "after_day")
 
 
-def is_attributive_duration(atoms: Atoms, figure: Figure) -> bool:
-    """ "a two-month contract": an attribute of its noun, which the dates component reads as a duration."""
-    if figure.kind != "time" or figure.unit_atoms is None or figure.high is not None:
+def is_attributive_unit(atoms: Atoms, figure: Figure) -> bool:
+    """ "a two-month contract", which the dates component reads as a duration, and "a one-time charge"."""
+    if figure.kind not in ("time", "multiple") or figure.unit_atoms is None or figure.high is not None:
         return False
     at = figure.unit_atoms[0] - 1
     if not (atoms.word(at) in HYPHENS and atoms.glued(at) and atoms.glued(at + 1)):

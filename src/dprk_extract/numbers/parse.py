@@ -194,7 +194,7 @@ def _with_hyphen(doc: Doc, first: int) -> int:
 def _cannot_lead(token: Token) -> bool:
     return (
         token.lower_ == "total"
-        or token.tag_ in ("DT", "PRP$", "POS", "HYPH", "CC", "IN", "PDT")
+        or token.tag_ in ("DT", "PRP$", "PRP", "POS", "HYPH", "CC", "IN", "PDT")
         or token.dep_ == "punct"
         or token.text.isspace()
     )
