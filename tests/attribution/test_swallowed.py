@@ -90,6 +90,56 @@ def test_somebody_spoken_of_is_not_the_speaker(link: Link) -> None:
     assert found.source == "Dana Mun"
 
 
+def test_the_right_fragment_gets_the_name_behind_it(link: Link) -> None:
+    (found,) = link(
+        "[CONTENT_L:“He is right. We lost it,” Wenz, a retired officer,] [CUE:said] Thursday morning on air. "
+        "[CONTENT_R:“They have lost it too.”]"
+    )
+    assert found.source == "Wenz, a retired officer"
+    assert found.contents == ("He is right. We lost it,", "They have lost it too.")
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        ("[SOURCE_L:Dana Mun] [CUE:accused] [CONTENT_R:the mayor of a lie] on Monday, a move that stirred the town, "
+         "[CUE:asserting] [CONTENT_R:that the pier was sound].", "Dana Mun"),
+        ("[SOURCE_L:Dana Mun] [CUE:denied] [CONTENT_R:it]. The mayor explained the plan, [CUE:adding] "
+         "[CONTENT_R:that the pier was sound].", "The mayor"),
+    ],
+)  # fmt: skip
+def test_a_participle_goes_back_to_the_source_of_its_sentence(link: Link, marked: str, source: str) -> None:
+    assert [item.source for item in link(marked) if item.cue in ("asserting", "adding")] == [source]
+
+
+def test_what_was_reportedly_said_has_a_speaker(link: Link) -> None:
+    (found,) = link("[SOURCE_L:The mayor] [CUE:reportedly said] [CONTENT_R:that the pier was sound].")
+    assert found.source == "The mayor"
+    (found,) = link("[SOURCE_L:The mayor] [CUE:is said] [CONTENT_R:to be ill].")
+    assert found.source is None
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [("Dana Mun", "Dana Mun, who leads the guild"), ("Two of the clerks", "who leads the guild")],
+)
+def test_a_relative_clause_as_source_takes_its_name_in(link: Link, name: str, source: str) -> None:
+    (found,) = link(
+        f"{name}, [SOURCE_L:who leads the guild], [CUE:said] [CONTENT_R:that the pier was sound]."
+    )
+    assert found.source == source
+
+
+@pytest.mark.parametrize(
+    ("line", "quotations"),
+    [("“The Pier Is Not Lost.”", 1), ("“The pier is not lost.”", 2), ("“Hold On.”", 2)],
+)
+def test_a_heading_in_marks_goes_on_with_nothing(rules_nlp: Language, line: str, quotations: int) -> None:
+    text = f"“We shall hold it,” said Dana Mun.\n\n{line}\n\nThe rain began in May."
+    found = annotations_of(rules_nlp(text)).attributions
+    assert sum(len(item.fragments) for item in found) == quotations
+
+
 @pytest.mark.parametrize(("score", "kept"), [(0.8, 0), (0.999, 1)])
 def test_a_passive_tells_what_was_done(link: Link, score: float, kept: int) -> None:
     assert len(link("[CONTENT_L:One more boat] [CUE_N:was shown] at a parade in May.", score)) == kept

@@ -96,15 +96,17 @@ class Boundaries:
         """Whether every word of ``part`` is inside one quotation."""
         return any(not self._word_outside(part, region) for region in self.touching(part))
 
-    def is_title(self, region: QuotedRegion) -> bool:
-        """Whether the region looks like a title: two to eight words, the long ones capitalised, no full stop."""
+    def is_title(self, region: QuotedRegion, stop: bool = False) -> bool:
+        """Whether the region looks like a title: two to eight words, the long ones capitalised, no full stop.
+
+        With ``stop`` a full stop may end it, as in some papers' headings; then it has three words or more.
+        """
         said = self.text[region.inner_start : min(region.inner_end, region.inner_start + MAX_TITLE)]
         words = [word for word in said.split() if word[:1].isalpha()]
-        if (
-            not 2 <= len(words) <= 8
-            or region.inner_end - region.inner_start > MAX_TITLE
-            or said.endswith(".")
-        ):
+        stopped = said.endswith(".")
+        if stopped and (not stop or len(words) < 3):
+            return False
+        if not 2 <= len(words) <= 8 or region.inner_end - region.inner_start > MAX_TITLE:
             return False
         return words[0][0].isupper() and all(word[0].isupper() for word in words if len(word) > 3)
 

@@ -81,7 +81,7 @@ class Continuation:
             listed = by_paragraph.setdefault(region.paragraph, [])
             if not any(known is draft for known in listed):
                 listed.append(draft)
-        elif self.boundaries.words(region) > MIN_WORDS:
+        elif self.boundaries.words(region) > MIN_WORDS and not self._is_heading(region):
             lone = Draft([inner(region)], None, None, 0.5, ["marks:stands-alone"])
             coverage.add(lone)
             by_paragraph.setdefault(region.paragraph, []).append(lone)
@@ -113,9 +113,13 @@ class Continuation:
             if before:
                 return max(before, key=lambda draft: draft.end), "link:next-paragraph"
         speaking = [draft for draft in before if self._quotes(draft) or self._said(draft)]
-        if speaking and self.standing.bare(region.paragraph) and not self.boundaries.is_title(region):
+        if speaking and self.standing.bare(region.paragraph) and not self._is_heading(region):
             return max(speaking, key=lambda draft: (self._quotes(draft), draft.end)), "link:next-paragraph"
         return None, ""
+
+    def _is_heading(self, region: QuotedRegion) -> bool:
+        """Whether the region is a paragraph in the style of a title: "‘All Is Well.’" """
+        return self.standing.bare(region.paragraph) and self.boundaries.is_title(region, stop=True)
 
     def _announced(self, number: int, coverage: Coverage) -> Draft | None:
         """The draft of the verb behind which paragraph ``number`` ends in a colon ("He said:"), made if need be."""

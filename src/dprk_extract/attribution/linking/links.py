@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -16,7 +17,9 @@ from dprk_extract.annotations import Range
 from dprk_extract.attribution.linking.drafts import Draft
 from dprk_extract.attribution.marks import QuotedRegion
 from dprk_extract.attribution.rules.frames import Frame, source_range, source_token
+from dprk_extract.attribution.rules.lexicon import cue_lexicon
 from dprk_extract.attribution.taggers import Piece
+from dprk_extract.data import load_toml
 
 # How far a score holds when the source was not marked for this cue; from errors on development articles.
 _TRUST = {"link:parsed-subject": 0.75, "link:shared-source": 0.8, "link:no-source": 0.75}
@@ -35,9 +38,11 @@ class Reading:
             self._quoted[region.start : region.end] = b"\1" * (region.end - region.start)
         self._sources: dict[int, Range] = {}
         self._hearsay = bytearray(len(text))
+        adverbs = cue_lexicon().hearsay_adverbs
         self._complete: list[tuple[int, int]] = []  # cue and source of a frame, as one stretch
         for frame in frames:
-            if frame.rule == "rule:hearsay":
+            # "Reportedly" leaves the verb beside it its source; "is said to" has none.
+            if frame.rule == "rule:hearsay" and text[frame.cue.start : frame.cue.end].lower() not in adverbs:
                 self._hearsay[frame.cue.start : frame.cue.end] = b"\1" * (frame.cue.end - frame.cue.start)
             if frame.source is not None:
                 first, last = sorted((frame.source, frame.cue), key=lambda part: part.start)
@@ -170,20 +175,42 @@ def _source_of(
     if cue.label == "CUE_N" or reading.is_hearsay(cue):
         return None, []
     verb = _verb(reading.doc, cue)
-    holder = source_token(verb) if verb is not None else None
-    parsed = reading.source(cue)
-    if parsed is None and verb is not None and holder is not None:
-        parsed = source_range(holder, verb, reading.text)
-    if parsed is not None:
-        for piece in sources:
-            if piece.start < parsed.end and parsed.start < piece.end:
-                return piece, ["link:subject"]
-        if verb is None or verb.lower_ == "according" or not _is_part(parsed, said):
-            return parsed, ["link:parsed-subject"]
-    left = [piece for piece in sources if piece.end <= cue.start]
-    if left:
-        return left[-1], ["link:shared-source"]
+    parsed = _parsed_source(reading, cue, verb)
+    for piece in sources:
+        if parsed is not None and piece.start < parsed.end and parsed.start < piece.end:
+            return piece, ["link:subject"]
+    left = next((piece for piece in reversed(sources) if piece.end <= cue.start), None)
+    kept = parsed is not None and (verb is None or verb.lower_ == "according" or not _is_part(parsed, said))
+    if parsed is not None and kept and not (left is not None and _is_weaker(reading, parsed, verb, left)):
+        return parsed, ["link:parsed-subject"]
+    if left is not None:
+        return left, ["link:shared-source"]
     return None, ["link:no-source"] if parsed is not None else []
+
+
+def _parsed_source(reading: Reading, cue: Piece, verb: Token | None) -> Range | None:
+    """The source that the rules or the parse give the cue; a day or time of day is none."""
+    found = reading.source(cue)
+    holder = source_token(verb) if found is None and verb is not None else None
+    if verb is not None and holder is not None:
+        found = source_range(holder, verb, reading.text)
+    times = _times()
+    words = reading.text[found.start : found.end].lower().split() if found is not None else []
+    return None if all(word in times for word in words) else found
+
+
+def _is_weaker(reading: Reading, parsed: Range, verb: Token | None, left: Piece) -> bool:
+    """Whether a source marked before the cue in its sentence goes before the subject that the parse gives.
+
+    It does for participles, whose subject the parse seldom sees, and before what has no name.
+    """
+    if verb is None or left.start < verb.sent.start_char:
+        return False
+    span = reading.doc.char_span(parsed.start, parsed.end, alignment_mode="expand")
+    named = span is not None and any(
+        token.tag_.startswith(("NNP", "PRP")) and token.lower_ not in ("it", "that") for token in span
+    )
+    return verb.tag_ == "VBG" or not named
 
 
 def _is_part(source: Range, said: Sequence[Piece]) -> bool:
@@ -204,3 +231,8 @@ def _verb(doc: Doc, cue: Piece) -> Token | None:
 
 def _distance(a: Piece, b: Piece) -> int:
     return max(b.start - a.end, a.start - b.end)
+
+
+@cache
+def _times() -> frozenset[str]:
+    return frozenset(load_toml("attribution/cues.toml")["sources"]["times"])

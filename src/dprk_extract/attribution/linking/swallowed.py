@@ -27,34 +27,30 @@ def free_sources(doc: Doc, drafts: Sequence[Draft], boundaries: Boundaries) -> N
     for draft in drafts:
         _behind_quotation(doc, draft, boundaries)
         _inside(draft, boundaries)
+        if draft.source is not None:
+            draft.source = _with_antecedent(doc, draft.source)
 
 
 def _behind_quotation(doc: Doc, draft: Draft, boundaries: Boundaries) -> None:
     """ "“...,” NAME, who" before the cue: the quotation is the content, the name its source."""
-    if (
-        draft.cue is None
-        or len(draft.contents) != 1
-        or not (draft.source is None or _PARSED in draft.evidence)
-    ):
+    if draft.cue is None or not (draft.source is None or _PARSED in draft.evidence):
         return
-    part, text = draft.contents[0], boundaries.text
-    region = next(iter(boundaries.touching(part)), None)
-    if (
-        region is None
-        or region.start > part.start
-        or not part.start <= region.inner_end < region.end < part.end
-    ):
-        return
-    said = text[region.inner_start : region.inner_end].rstrip()
-    if not said.endswith((",", "?", "!")) or not 0 < draft.cue.start - region.end <= MAX_NAME:
-        return
-    tail = _tokens(doc, Range(region.end, part.end))
-    between = text[part.end : draft.cue.start]
-    aside = bool(tail) and tail[-1].tag_ in _RELATIVES and not any(char in '."“”\n' for char in between)
-    name = _name(tail, text) if aside or not between.strip(" ,") else None
-    if name is not None:
-        draft.contents, draft.source = [Range(region.inner_start, region.inner_end)], name
-        draft.note("link:behind-quotation")
+    text, cue = boundaries.text, draft.cue
+    for number, part in enumerate(draft.contents):
+        region = next(iter(boundaries.touching(part)), None)
+        if region is None or not region.start <= part.start <= region.inner_end < region.end < part.end:
+            continue
+        said = text[region.inner_start : region.inner_end].rstrip()
+        if not said.endswith((",", "?", "!")) or not 0 < cue.start - region.end <= MAX_NAME:
+            continue
+        tail = _tokens(doc, Range(region.end, part.end))
+        between = text[part.end : cue.start]
+        aside = bool(tail) and tail[-1].tag_ in _RELATIVES and not any(char in '."“”\n' for char in between)
+        name = _name(tail, text) if aside or not between.strip(" ,") else None
+        if name is not None:
+            draft.contents[number], draft.source = Range(region.inner_start, region.inner_end), name
+            draft.note("link:behind-quotation")
+            return
 
 
 def _name(tail: Sequence[Token], text: str) -> Range | None:
@@ -90,6 +86,25 @@ def _inside(draft: Draft, boundaries: Boundaries) -> None:
             return
     if left:
         draft.contents = left
+
+
+def _with_antecedent(doc: Doc, source: Range) -> Range:
+    """ "who leads them," as a source, with the name before it that the clause describes."""
+    tokens = _tokens(doc, source)
+    if (
+        len(tokens) < 3
+        or tokens[0].tag_ not in _RELATIVES
+        or tokens[0].i < 2
+        or doc[tokens[0].i - 1].text != ","
+    ):
+        return source
+    name = doc[tokens[0].i - 2]
+    first = name.left_edge if name.left_edge.i < name.i and name.dep_ != "conj" else name
+    while first.i > 0 and first.head is name and doc[first.i - 1].head is name:
+        first = doc[first.i - 1]
+    whole = Range(first.idx, source.end)
+    proper = name.tag_.startswith("NNP") and whole.end - whole.start <= MAX_NAME
+    return whole if proper else source
 
 
 def _tokens(doc: Doc, part: Range) -> Sequence[Token]:
