@@ -166,3 +166,19 @@ def test_a_fact_is_not_planned_because_a_plan_follows(find: Finder) -> None:
     fact = find("The North has conducted six tests; a seventh would end the talks.")[0]
     plan = find("The North would conduct six tests; a seventh would end the talks.")[0]
     assert (fact.planned, plan.planned) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("Employment grew by 400 jobs, or 2 percent.", ["up", "up"]),
+        ("Shares fell 18 cents (2 percent).", ["down", "down"]),
+        ("Hanjin was down 2%, Daewoo by 3%.", ["down", "down"]),
+        # twins: a level, a bound of its own, another clause
+        ("Shares fell 18 cents to $20.", ["down", "="]),
+        ("Prices rose 2 percent, or about 5 cents.", ["up", "~"]),
+        ("Prices rose 2 percent, while they paid 5 cents.", ["up", "="]),
+    ],
+)
+def test_one_change_said_twice(find: Finder, text: str, bounds: list[str]) -> None:
+    assert [q.bound for q in find(text)] == bounds

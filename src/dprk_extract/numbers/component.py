@@ -14,7 +14,7 @@ from dprk_extract.numbers.atoms import Atoms
 from dprk_extract.numbers.bounds import bound_before
 from dprk_extract.numbers.concepts import ConceptFinder, Item
 from dprk_extract.numbers.figures import Figure, read_figures
-from dprk_extract.numbers.inheritance import inherit_unit
+from dprk_extract.numbers.inheritance import inherit_change, inherit_unit
 from dprk_extract.numbers.lexicon import mapping, word_set
 from dprk_extract.numbers.mentions import Draft, build_mention, draft_quantity
 from dprk_extract.numbers.ordinals import ordinal_mentions
@@ -52,7 +52,7 @@ class Quantities:
         found: list[QuantityMention] = []
         for index, draft in enumerate(drafts):
             mention = build_mention(atoms, tokens, draft, concepts.concept(index))
-            found.append(inherit_unit(tokens, found, mention))
+            found.append(inherit_change(doc.text, found, inherit_unit(tokens, found, mention)))
         found = _comparable(found)
         if self.ordinals != "none":
             ordinals = ordinal_mentions(atoms, tokens, found, every=self.ordinals == "all")

@@ -1,4 +1,5 @@
-"""Bare figures that mean the unit of one before: "rose 64.06 points to 4,577.10", "3.9 million cars, up from 2.4"."""
+"""What a figure takes over from the one before it: the unit ("rose 64.06 points to 4,577.10", "3.9 million cars, up
+from 2.4"), or the change ("rose 40 points, or 2 percent")."""
 
 from __future__ import annotations
 
@@ -8,6 +9,8 @@ from dataclasses import replace
 from dprk_extract.annotations import QuantityMention
 from dprk_extract.numbers.parse import Tokens, same_sentence
 
+_SAME_CHANGE = frozenset({"or", ", or", "("})
+_LONGEST_NAME = 40
 _PRIVATE = frozenset({"percent", "percentage points", "time", "age", "multiple", None})
 _MAX_RATIO = 1000.0
 _LOOK_BACK = 4
@@ -57,3 +60,17 @@ def _sources(
             and same_sentence(tokens.doc, tokens.at(source.start), tokens.at(mention.start))
         ):
             yield source
+
+
+def inherit_change(text: str, found: list[QuantityMention], mention: QuantityMention) -> QuantityMention:
+    """``mention`` as an amount of change where it only says the one before it in another way: "grew by 40 jobs, or 2
+    percent", or is the next of a list that has left out its verb: "Hanjin was down 2%, Daewoo by 3%"."""
+    if mention.bound != "=" or not found or found[-1].bound not in ("up", "down"):
+        return mention
+    before = found[-1]
+    between = text[before.end : mention.start].strip()
+    gap = between.removeprefix(",").removesuffix("by").split()
+    listed = between[:1] == "," and between.endswith(" by") and len(between) < _LONGEST_NAME
+    named = listed and bool(gap) and all(word[0].isupper() for word in gap)
+    again = between in _SAME_CHANGE and mention.unit != before.unit
+    return replace(mention, bound=before.bound) if again or named else mention
