@@ -81,6 +81,14 @@ the army came back. At this time the town had few people. It was freed in Januar
 1946 the trial was held; it ended in December the same year. The general, who died in 1971, was freed in May.
 """
 
+ANTIQUITY = """\
+The wars between Arvad and Tessa began in 264 BC and ended in 146 BC. In 264 the consul crossed the strait. Four \
+years later a fleet was built. In 256 it sailed, and the following year it was lost. Peace was made in 241 BC. In 218 \
+the general crossed the mountains, in late autumn; two years later, on 2 August 216 BC, he won a battle. In March 202 \
+BC he was beaten. In the 5th century AD others came. The kingdom was founded in 1066. On Christmas Day the king was \
+crowned. In August 1086 a survey was finished. On 9 September of the following year he died.
+"""
+
 EXPECTED: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "war": (WAR, [
         ("1950", "1950"), ("1953", "1953"), ("1910", "1910"), ("1945", "1945"),
@@ -150,6 +158,14 @@ EXPECTED: dict[str, tuple[str, list[tuple[str, str]]]] = {
         ("3 July 1944", "1944-07-03"), ("this time", "PAST_REF"), ("January 1945", "1945-01"),
         ("March 1990", "1990-03"), ("February", "1945-02"), ("every year", "P1Y"), ("5 August", "XXXX-08-05"),
         ("October 1946", "1946-10"), ("December the same year", "1946-12"), ("1971", "1971"), ("May", "1947-05"),
+    ]),
+    "antiquity": (ANTIQUITY, [
+        ("264 BC", "BC0264"), ("146 BC", "BC0146"), ("264", "BC0264"), ("Four years later", "BC0260"),
+        ("256", "BC0256"), ("the following year", "BC0255"), ("241 BC", "BC0241"), ("218", "BC0218"),
+        ("late autumn", "XXXX-FA"), ("two years later", "BC0216"), ("2 August 216 BC", "BC0216-08-02"),
+        ("March 202 BC", "BC0202-03"), ("the 5th century AD", "04"), ("1066", "1066"),
+        ("Christmas Day", "1066-12-25"), ("August 1086", "1086-08"),
+        ("9 September of the following year", "1087-09-09"),
     ]),
 }  # fmt: skip
 

@@ -84,6 +84,8 @@ def test_edtf_of_a_unit_is_valid_and_covers_the_interval(day: date, unit: str) -
         ("XXXX-11-08", "XXXX-11-08", None),
         ("XXXX-11", "XXXX-11", None),
         ("BC0044", "-0043", ("-0043-01-01", "-0043-12-31")),
+        ("BC0044-03-15", "-0043-03-15", ("-0043-03-15", "-0043-03-15")),
+        ("BC0044-03", "-0043-03", ("-0043-03-01", "-0043-03-31")),
         ("XXXX", None, None),
         ("XXXX-XX-XX", None, None),
         ("XXXX-WXX-1", None, None),

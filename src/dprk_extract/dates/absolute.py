@@ -205,6 +205,15 @@ def era_year(hit: Hit) -> Reading | None:
 
 
 @operation
+def day_before_christ(hit: Hit) -> Reading | None:
+    """ "2 August 216 BC", "March 44 BC"."""
+    group = next(name for name in ("EARLYYEAR", "YEAR", "TWODIGIT") if name in hit)
+    hit.context.before_christ = True
+    value = calendar_value(int(hit.number(group)), hit.index("MONTH"), day_number(hit))
+    return Reading("DATE", f"BC{value}") if value and not value.startswith("0000") else None
+
+
+@operation
 def early_year(hit: Hit) -> Reading | None:
     """A year of three digits: only in a text that has named its era."""
     if hit.context.before_christ is None:

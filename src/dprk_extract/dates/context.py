@@ -61,6 +61,7 @@ class DateContext:
     moves: int = 0
     last_day_without_year: str | None = None
     before_christ: bool | None = None
+    year_before_christ: int | None = None
 
     @property
     def here(self) -> date | None:
@@ -81,6 +82,7 @@ class DateContext:
         if value.startswith("BC"):
             if len(value) > 4:  # a story before our era has left the years that `last` is in
                 self.last = self.last_day = self.last_month = None
+                self.year_before_christ = int(value[2:6])
             return
         if re.match(r"XXXX-\d\d-\d\d", value):
             self.last_day_without_year = value[:10]
@@ -96,6 +98,7 @@ class DateContext:
             self.aside = mention
             return
         self.last = mention
+        self.year_before_christ = None
         self.moves += 1
         if _DAY.match(value):
             self.last_day = mention

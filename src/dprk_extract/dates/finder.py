@@ -61,7 +61,10 @@ def _resolve(matches: list[Match], context: DateContext, rules: Grammar) -> Iter
         if match.start < free or match.end <= match.start:
             continue
         hit = Hit(match, context, rules.lexicon)
-        reading = OPERATIONS[match.rule.operation](hit)
+        try:
+            reading = OPERATIONS[match.rule.operation](hit)
+        except OverflowError:  # a step out of the calendar's years 1 to 9999
+            continue
         if reading is None or not is_valid(reading.value) or (hit.titled() and match.end - match.start > 1):
             continue
         free = match.end

@@ -11,6 +11,7 @@ from dprk_extract.dates.grammar import Match
 from dprk_extract.dates.tokens import Pieces
 
 _YEAR_RULES = frozenset({"month-day-year", "day-month-year", "month-year", "year", "juche-year", "decade"})
+_ERA_RULES = frozenset({"year-with-era", "early-year", "day-before-christ"})
 _NEWS_OPERATIONS = frozenset({"ago", "recent_units"})
 _LOOSE_RULES = frozenset({"reference-word", "soon"})
 _STEPS = frozenset({"relative_part", "relative_unit"})
@@ -79,7 +80,10 @@ def _signs(matches: Sequence[Match], pieces: Pieces, published: date | None) -> 
             continue
         seen = match.end
         signs.juche |= match.rule.name == "juche-year"
-        if match.rule.name in _YEAR_RULES:
+        if match.rule.name in _ERA_RULES:
+            signs.years += 1
+            signs.dates += 1
+        elif match.rule.name in _YEAR_RULES:
             year = _year_of(match, pieces)
             signs.latest = max(signs.latest, year or 0)
             # A year of late speaks neither for history nor against it.

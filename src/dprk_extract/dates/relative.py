@@ -18,7 +18,14 @@ from dprk_extract.dates.anchoring import (
 from dprk_extract.dates.context import Mention
 from dprk_extract.dates.reading import Hit, Reading, operation
 from dprk_extract.dates.shifting import UNKNOWN, period_value, shift, shifted_value, unit_value
-from dprk_extract.dates.story import counted, counted_from_story, story_point, story_step, story_weekday_from
+from dprk_extract.dates.story import (
+    counted,
+    counted_from_story,
+    step_before_christ,
+    story_point,
+    story_step,
+    story_weekday_from,
+)
 from dprk_extract.dates.units import DAY_UNITS, count_of, unit_of
 from dprk_extract.dates.values import days_in_month
 
@@ -163,6 +170,8 @@ def season(hit: Hit) -> Reading | None:
     month = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}[code]
     direction = hit.index("DIR") if "DIR" in hit else None
     told = hit.context.told(hit.start) if hit.context.narrative else near_mention(hit)
+    if direction is None and told is None and hit.context.narrative:
+        return Reading("DATE", f"XXXX-{code}")
     if direction is None and told is not None:
         return Reading("DATE", f"{_season_year(told, code):04d}-{code}", text_anchor(told))
     if direction is None:
@@ -217,6 +226,8 @@ def earlier_later(hit: Hit) -> Reading | None:
     if count is None:
         return Reading("DATE", UNKNOWN[unit])
     last = story_point(hit, unit)
+    if last is None and hit.context.year_before_christ is not None:
+        return step_before_christ(hit, unit, count * sign) or Reading("DATE", UNKNOWN[unit])
     if last is None:
         counts = sign < 0 and not hit.context.narrative
         here, name = (hit.context.here, hit.context.here_name) if counts else (None, "")

@@ -86,9 +86,20 @@ def unknown_below(last: Mention, unit: str) -> str:
     return UNKNOWN[unit]
 
 
+def step_before_christ(hit: Hit, unit: str, count: float) -> Reading | None:
+    """Years are counted down before our era; other units, and steps into our era, have no value here."""
+    year, years = hit.context.year_before_christ, {"year": 1, "decade": 10, "century": 100}.get(unit)
+    if year is None or years is None or not 0 < (found := year - int(count * years)) <= 9999:
+        return None
+    hit.context.year_before_christ = found
+    return Reading("DATE", f"BC{found:04d}", f"text:BC{year:04d}")
+
+
 def story_step(hit: Hit, unit: str, step: int) -> Reading | None:
     """ "the following year", "the previous day": one unit from the last date mentioned."""
     last = story_point(hit, unit)
+    if last is None and hit.context.year_before_christ is not None:
+        return step_before_christ(hit, unit, step) or Reading("DATE", UNKNOWN[unit])
     if last is not None:
         return counted_from_story(hit, last, unit, step)
     here, name = hit.context.here, hit.context.here_name

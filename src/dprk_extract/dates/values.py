@@ -71,7 +71,7 @@ def interval(value: str) -> tuple[str, str] | None:
         return begin[0], end[1]
     day_part = value.partition("T")[0] if not value.startswith("P") else value
     if day_part.startswith("BC"):
-        return _before_christ(day_part[2:])
+        return _within_before_christ(day_part[2:]) if "-" in day_part else _before_christ(day_part[2:])
     if not day_part[:2].isdigit():
         return None
     try:
@@ -135,6 +135,17 @@ def _before_christ(digits: str) -> tuple[str, str]:
     return f"{_astronomical(farthest)}-01-01", f"{_astronomical(nearest)}-12-31"
 
 
+def _within_before_christ(value: str) -> tuple[str, str] | None:
+    """First and last day of a month or day before our era, told in the days of a leap year."""
+    year, _, rest = value.partition("-")
+    if re.fullmatch(r"\d\d(?:-\d\d)?", rest) is None:
+        return _before_christ(year)
+    head = _astronomical(int(year))
+    if len(rest) > 2:
+        return f"{head}-{rest}", f"{head}-{rest}"
+    return f"{head}-{rest}-01", f"{head}-{rest}-{days_in_month(int(head), int(rest)):02d}"
+
+
 def _astronomical(year: int) -> str:
     return f"-{year - 1:04d}" if year > 1 else "0000"
 
@@ -171,6 +182,9 @@ def _clock_form(day: str, clock: str) -> str:
 
 def _date_form(value: str) -> str | None:
     if value.startswith("BC"):
+        if "-" in value:
+            year, _, rest = value[2:].partition("-")
+            return f"{_astronomical(int(year))}-{rest}" if re.fullmatch(r"\d\d(?:-\d\d)?", rest) else None
         begin, end = _before_christ(value[2:])
         return begin[:-6] if len(value) == 6 else f"{begin[:-6]}/{end[:-6]}"
     head, _, rest = value.partition("-")
