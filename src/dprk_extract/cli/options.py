@@ -63,6 +63,10 @@ def _env(name: str) -> str:
     return ENV + name
 
 
+def _key(holds: str) -> Any:
+    return typer.Option(help=f"JSON key that holds the {holds}.", rich_help_panel=_INPUT)
+
+
 @dataclass(frozen=True)
 class Options:
     """The values of the shared options. Field types carry their declaration for Typer."""
@@ -89,26 +93,18 @@ class Options:
             rich_help_panel=_INPUT,
         ),
     ] = None
-    text_key: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(help="JSON key that holds the text.", rich_help_panel=_INPUT),
-    ] = None
-    title_key: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(help="JSON key that holds the title.", rich_help_panel=_INPUT),
-    ] = None
-    date_key: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(help="JSON key that holds the day of publication.", rich_help_panel=_INPUT),
-    ] = None
-    publisher_key: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(help="JSON key that holds the outlet.", rich_help_panel=_INPUT),
-    ] = None
-    id_key: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(help="JSON key that holds the article's own id.", rich_help_panel=_INPUT),
-    ] = None
+    text_key: Annotated[Optional[str], _key("text")] = None  # noqa: UP045
+    title_key: Annotated[Optional[str], _key("title")] = None  # noqa: UP045
+    date_key: Annotated[Optional[str], _key("day of publication")] = None  # noqa: UP045
+    publisher_key: Annotated[Optional[str], _key("outlet")] = None  # noqa: UP045
+    id_key: Annotated[Optional[str], _key("article's own id")] = None  # noqa: UP045
+    max_bytes: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option(
+            min=1, metavar="BYTES", help="Largest article that is read, as stored: 10 MB unless told.",
+            envvar=_env("MAX_BYTES"), rich_help_panel=_INPUT,
+        ),
+    ] = None  # fmt: skip
     output_format: Annotated[
         Optional[Format],  # noqa: UP045
         typer.Option("--format", "-f", help="Output format.", envvar=_env("FORMAT"), rich_help_panel=_OUTPUT),
@@ -182,7 +178,7 @@ class Options:
     ordinals: Annotated[
         bool,
         typer.Option(
-            help="Count ordinals (the 70th anniversary) as numbers too.",
+            help="Every ordinal is a number (the 8th Congress), not only those that count (the sixth test).",
             envvar=_env("ORDINALS"),
             rich_help_panel=_MODEL,
         ),
