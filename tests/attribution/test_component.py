@@ -149,6 +149,11 @@ def test_any_text_gives_exact_ordered_offsets(rules_nlp: Language, text: str) ->
             assert left.end <= right.start
 
 
+@pytest.mark.parametrize("text", ["Kim said “ ” on Monday.", "He said: “ “ ‘ now"])
+def test_a_quotation_of_nothing_is_no_find(rules_nlp: Language, text: str) -> None:
+    assert found(rules_nlp, text) == []
+
+
 def test_time_is_linear(rules_nlp: Language) -> None:
     def seconds(paragraphs: int) -> float:
         doc = nlp_without("“We left,” Han said, adding that “the sea” was calm. " * 8 * paragraphs)

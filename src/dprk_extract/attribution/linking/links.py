@@ -222,7 +222,7 @@ def _is_part(source: Range, said: Sequence[Piece]) -> bool:
 def _verb(doc: Doc, cue: Piece) -> Token | None:
     """The verb among the cue's words, the topmost where there are several."""
     span = doc.char_span(cue.start, cue.end, alignment_mode="expand")
-    if span is None:
+    if not span:
         return None
     if span.root.tag_.startswith("VB"):
         return span.root

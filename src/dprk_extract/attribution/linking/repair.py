@@ -85,7 +85,7 @@ class Repair:
 
     def _completed(self, part: Range) -> Range:
         span = self.doc.char_span(part.start, part.end, alignment_mode="expand")
-        if span is None:
+        if not span:  # a part that is only white space may have no token
             return part
         start, end = part.start, part.end
         last = self._end_of_phrase(span[-1])
