@@ -20,6 +20,7 @@ from training.stages import Folders, Learner, export, soft_labels, train_convolu
 from training.unlabelled import read_unlabelled
 
 STAGES = ("teacher", "soft-labels", "transformer", "convolutional", "export")
+LARGE_RATE = 6e-5
 
 
 def main() -> None:
@@ -39,7 +40,8 @@ def main() -> None:
     unlabelled = [article for folder in options.unlabelled for article in read_unlabelled(folder)]
     stages = options.stage or STAGES
     if "teacher" in stages:
-        recipe = transformer.Recipe(epochs=options.teacher_epochs, rate=options.teacher_rate)
+        rate = LARGE_RATE if options.teacher else transformer.Recipe().rate
+        recipe = transformer.Recipe(epochs=options.teacher_epochs, rate=options.teacher_rate or rate)
         train_encoder(place, teacher, [], recipe)
     if "soft-labels" in stages:
         soft_labels(place, teacher, place.articles("train"), "soft-train")
@@ -65,7 +67,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--teacher-layers", type=int, help="only the first so many layers of it")
     parser.add_argument("--teacher-epochs", type=int, default=transformer.Recipe().epochs)
-    parser.add_argument("--teacher-rate", type=float, default=transformer.Recipe().rate)
+    parser.add_argument("--teacher-rate", type=float, help=f"its learning rate (by default {LARGE_RATE})")
     parser.add_argument("--stage", choices=STAGES, action="append", help="only this stage; may be repeated")
     parser.add_argument("--transformer-epochs", type=int, default=transformer.Recipe().epochs)
     parser.add_argument("--epochs", type=int, default=convolutional.Recipe().epochs)

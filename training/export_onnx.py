@@ -8,9 +8,11 @@ from pathlib import Path
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+from torch.nn import functional
 
 from dprk_extract.attribution.taggers.pieces import FeatureSpace
-from training.encoder import Encoder
+from training.encoder import Encoder, Layer
 from training.pretrained import Pretrained
 
 OPSET = 17
@@ -28,12 +30,16 @@ def export_transformer(
     8-bit numbers would saturate, and labels would differ from machine to machine.
     """
     full = folder / f"{name}-full.onnx"
-    ids = torch.randint(1000, 2000, (2, 9))
-    features = torch.zeros(2, 9, 5, dtype=torch.int64)
-    names = ["ids", "features", "mask"]
-    axes = {key: {0: "windows", 1: "pieces"} for key in (*names, "scores")}
+    ids = torch.randint(1000, 2000, (1, 9))
+    given_to = {"ids": ids, "features": torch.zeros(1, 9, 5, dtype=torch.int64)}
+    graph_of: nn.Module = encoder
+    if encoder.distances is None:
+        graph_of = Unpadded(encoder)
+    else:
+        given_to["mask"] = torch.ones_like(ids)
+    axes = {key: {0: "windows", 1: "pieces"} for key in (*given_to, "scores")}
     torch.onnx.export(
-        encoder.eval(), (ids, features, torch.ones_like(ids)), str(full), input_names=names,
+        graph_of.eval(), tuple(given_to.values()), str(full), input_names=list(given_to),
         output_names=["scores"], dynamic_axes=axes, opset_version=OPSET, dynamo=False,
     )  # fmt: skip
     graph = folder / f"{name}.onnx"
@@ -55,6 +61,51 @@ def export_transformer(
         f'\n[tokenizer]\nfile = "{words.name}"\nsha256 = "{_sha256(words)}"\n',
     ]
     (folder / f"{name}.toml").write_text("\n".join(lines), encoding="utf-8", newline="\n")
+
+
+class Unpadded(nn.Module):
+    """The encoder for windows without padding, each layer's attention one node of onnxruntime's own.
+
+    That leaves out the mask and is a sixth faster than the same graph with its attention written out.
+    """
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.words, self.places, self.features = encoder.words, encoder.places, encoder.features
+        self.norm, self.layers, self.tags = encoder.norm, encoder.layers, encoder.tags
+        self.first = encoder.sizes.first_place
+
+    def forward(self, ids: Tensor, features: Tensor) -> Tensor:
+        places = self.places.weight[self.first : self.first + ids.shape[1]].unsqueeze(0)
+        hidden = self.norm(self.words(ids) + places + self.features(features).sum(2))
+        for layer in self.layers:
+            hidden = _through(layer, hidden)
+        scores: Tensor = self.tags(hidden)
+        return scores
+
+
+def _through(layer: Layer, hidden: Tensor) -> Tensor:
+    query, key, value = layer.query_key_value(hidden).chunk(3, -1)
+    attended = _Attention.apply(query, key, value, layer.heads)
+    hidden = layer.norm(hidden + layer.output(attended))
+    changed: Tensor = layer.last_norm(hidden + layer.down(functional.gelu(layer.up(hidden))))
+    return changed
+
+
+class _Attention(torch.autograd.Function):
+    """Attention of every piece to every piece, ``[batch, pieces, width]``, written to ONNX as one node."""
+
+    @staticmethod
+    def forward(ctx, query, key, value, heads):  # noqa: ARG004
+        size = query.shape[2] // heads
+        query, key, value = (x.unflatten(2, (heads, size)).transpose(1, 2) for x in (query, key, value))
+        similar = (query * size**-0.5) @ key.transpose(2, 3)
+        return (torch.softmax(similar, -1) @ value).transpose(1, 2).flatten(2)
+
+    @staticmethod
+    def symbolic(g, query, key, value, heads):
+        node = g.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads)
+        return node.setType(query.type())
 
 
 def _sha256(file: Path) -> str:
