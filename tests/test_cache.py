@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 import sqlite3
-from collections.abc import Sequence
+import zlib
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dprk_extract.cache import Cache, clear
-from dprk_extract.codec import decode, encode
+from dprk_extract.codec import decode, encode, pack, unpack
 from dprk_extract.engine import extract_stream
 from dprk_extract.errors import InputError, MalformedInput
 from dprk_extract.recipe import Recipe
@@ -100,6 +102,34 @@ def test_two_processes_give_what_one_gives(mixed_stream: list[Document | InputEr
     assert list(extract_stream(mixed_stream, Recipe(), jobs=2)) == list(
         extract_stream(mixed_stream, Recipe())
     )
+
+
+def test_a_packed_extraction_is_the_same_one(dated_seeds: Sequence[Extraction]) -> None:
+    for extraction in dated_seeds:
+        body = pack(extraction)
+        unpacked = unpack(body, extraction.document)
+        assert unpacked.numbers == extraction.numbers  # the parts are independent of each other
+        assert unpacked == extraction
+        assert extraction == unpacked
+        assert unpacked != replace(extraction, quotes=extraction.quotes[1:])
+        assert pack(unpacked) == body
+        shorter = replace(unpacked, quotes=())
+        assert unpack(pack(shorter), extraction.document) == replace(extraction, quotes=())
+        with pytest.raises(AttributeError):
+            getattr(unpacked, "unheard_of")  # noqa: B009
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda body: body[:-5], lambda body: b"", lambda body: zlib.compress(b"[]")]
+)
+def test_a_damaged_body_is_an_error(seeds: Sequence[Extraction], damage: Callable[[bytes], bytes]) -> None:
+    with pytest.raises(ValueError):
+        unpack(damage(pack(seeds[0])), seeds[0].document)
+
+
+def test_a_failure_travels_between_processes() -> None:
+    failure = copy.copy(MalformedInput("x.jsonl:2", "no JSON"))  # by __reduce__, as it is sent
+    assert (type(failure), failure.source, failure.reason) == (MalformedInput, "x.jsonl:2", "no JSON")
 
 
 def test_the_fingerprint_follows_the_settings(tmp_path: Path) -> None:

@@ -218,6 +218,26 @@ def test_usage_errors(cli: Run, article: Path, arguments: tuple[str, ...]) -> No
     assert "Traceback" not in err
 
 
+def test_max_bytes_bounds_one_article(cli: Run, article: Path) -> None:
+    code, out, err = cli("quotes", "--jsonl", "--max-bytes", "100", str(article))
+    assert (code, out) == (1, "")
+    assert "--max-bytes" in err
+    code, _, _ = cli("quotes", "--jsonl", "--max-bytes", str(len(ARTICLE.encode())), str(article))
+    assert code == 0
+
+
+def test_compare_repeats_no_statement_of_a_conflict(cli: Run, tmp_path: Path) -> None:
+    """Both readings stand in the conflict; neither stands once more among what only one source has."""
+    for name, count in (("a", "14"), ("b", "19")):
+        text = f"“We have counted {count} boats in the outer harbour since Monday,” Mayor Jon Bek said.\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    code, out, _ = cli("compare", "--jsonl", str(tmp_path))
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [row["status"] for row in rows] == ["conflict"]
+    assert {rows[0]["conflict"][side]["value"] for side in "ab"} == {"14", "19"}
+
+
 def test_unwritable_output(cli: Run, article: Path, tmp_path: Path) -> None:
     code, out, err = cli("quotes", "-o", str(tmp_path / "no" / "where.csv"), str(article))
     assert (code, out) == (2, "")

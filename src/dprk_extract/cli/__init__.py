@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+EXIT_FAILED = 1
 EXIT_USAGE = 2
 EXIT_MISSING = 3
 EXIT_INTERRUPTED = 130
@@ -22,7 +23,7 @@ def run(arguments: list[str]) -> int:
     """Run the program on ``arguments``; the exit code."""
     from dprk_extract.cli.app import app
     from dprk_extract.cli.config import defaults
-    from dprk_extract.errors import DprkExtractError, MissingExtra, ModelError
+    from dprk_extract.errors import DprkExtractError, MissingExtra, ModelError, WorkerLost
 
     debug = "--debug" in arguments or os.environ.get("DPRK_EXTRACT_DEBUG", "") not in ("", "0")
     try:
@@ -35,12 +36,14 @@ def run(arguments: list[str]) -> int:
         if debug:
             raise
         _complain(str(error))
+        if isinstance(error, WorkerLost):
+            return EXIT_FAILED
         return EXIT_MISSING if isinstance(error, ModelError | MissingExtra) else EXIT_USAGE
     except Exception as error:
         if debug:
             raise
         _complain(f"internal error: {type(error).__name__}: {error} (--debug shows where)")
-        return 1
+        return EXIT_FAILED
     return 0
 
 

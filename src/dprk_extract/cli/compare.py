@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from dprk_extract.cli.options import Options
 from dprk_extract.cli.run import Row, Run
@@ -17,19 +18,20 @@ def command(options: Options) -> None:
 
 
 def _rows(run: Run) -> Iterator[Row]:
-    from dprk_extract.merge import merge_statements
+    from dprk_extract.merge import compare, merge_statements
     from dprk_extract.render.rows import conflict_row, group_row, relation_rows
 
-    comparison = merge_statements(list(run.extractions()))
-    for conflict in comparison.conflicts:
+    extractions = list(run.extractions())
+    comparison = merge_statements(extractions)
+    view = compare(extractions, comparison)
+    for conflict in view.conflicts:
         yield _row("conflict", conflict=conflict_row(conflict))
     for relation in relation_rows(comparison):
         yield _row("related", relation=relation)
-    for status in ("shared", "only"):
-        for group in comparison.groups:
-            documents = {member.statement.document for member in group.members}
-            if (len(documents) > 1) == (status == "shared"):
-                yield _row(status, group=group_row(group))
+    for group in view.shared:
+        yield _row("shared", group=group_row(group))
+    for group in chain.from_iterable(view.only.values()):
+        yield _row("only", group=group_row(group))
 
 
 def _row(

@@ -15,10 +15,12 @@ import typer
 from dprk_extract.cli.config import user_config_folder
 from dprk_extract.cli.options import Format, Options
 from dprk_extract.cli.output import complaining, opened
+from dprk_extract.cli.progress import Progress
 from dprk_extract.errors import InputError, MissingExtra, UsageError
 from dprk_extract.render.safe import visible
 
 if TYPE_CHECKING:
+    from dprk_extract.readers import Meter
     from dprk_extract.recipe import Recipe
     from dprk_extract.records import Document, Extraction
 
@@ -39,6 +41,9 @@ class Run:
         self.texts: dict[str, str] = {}
         self.format = _format(options)
         self._cached = options.cache or options.resume
+        # Rows that run through a terminal are progress enough.
+        streams = self.format != Format.table.value and options.output is None and sys.stdout.isatty()
+        self._progress = Progress(hidden=options.quiet or streams)
         self.since = parse_day(options.since, "--since")
         self.until = parse_day(options.until, "--until")
         self.published = parse_day(options.published, "--published")
@@ -46,22 +51,25 @@ class Run:
     def say(self, message: str) -> None:
         """A message for a person, on stderr."""
         if not self.options.quiet:
+            self._progress.clear()
             print(visible(message), file=sys.stderr)
 
-    def documents(self) -> Iterator[Document | InputError]:
+    def _inputs(self) -> list[str | Path]:
+        """What is to be read; nothing at a terminal stands for the built-in sample."""
+        inputs: list[str | Path] = list(self.options.inputs or [])
+        if self.options.files0_from:
+            inputs += self._named_in(self.options.files0_from)
+        return inputs or ([] if sys.stdin.isatty() or self.options.files0_from else ["-"])
+
+    def _documents(self, inputs: list[str | Path], meter: Meter) -> Iterator[Document | InputError]:
         """The articles of the inputs, with the failures in their places."""
-        from dprk_extract.readers import JsonKeys, read_documents, sample_documents
+        from dprk_extract.readers import MAX_BYTES, JsonKeys, read_documents, sample_documents
 
         options = self.options
-        inputs: list[str | Path] = list(options.inputs or [])
-        if options.files0_from:
-            inputs += self._named_in(options.files0_from)
-        elif not inputs and sys.stdin.isatty():
+        if not inputs and not options.files0_from:
             self.say("no input given: running on the built-in sample of two articles")
             yield from (_dated(document, self.published) for document in sample_documents())
             return
-        elif not inputs:
-            inputs = ["-"]
         keys = JsonKeys(
             text=options.text_key,
             title=options.title_key,
@@ -69,7 +77,14 @@ class Run:
             publisher=options.publisher_key,
             id=options.id_key,
         )
-        yield from read_documents(inputs, published=self.published, keys=keys, stdin=sys.stdin.buffer)
+        yield from read_documents(
+            inputs,
+            published=self.published,
+            keys=keys,
+            max_bytes=options.max_bytes or MAX_BYTES,
+            stdin=sys.stdin.buffer,
+            meter=meter,
+        )
 
     def _named_in(self, source: str) -> list[Path]:
         """The paths in a file of NUL-separated names."""
@@ -85,18 +100,21 @@ class Run:
 
     def fail(self, error: InputError) -> None:
         self.failures.append(error)
+        self._progress.clear()
         print(visible(f"dprk-extract: {error}"), file=sys.stderr)
 
     def extractions(self, *components: str) -> Iterator[Extraction]:
         """The extraction of every article, with the given components only (all of them if none is given)."""
         from dprk_extract.cache import Cache, cache_folder
-        from dprk_extract.cli.progress import progress
         from dprk_extract.engine import extract_stream
+        from dprk_extract.readers import Meter, meter_for
 
         recipe = self._recipe(components)
         cache = Cache(cache_folder(), recipe.fingerprint()) if self._cached else None
-        found = extract_stream(self.documents(), recipe, cache=cache, jobs=self.options.jobs)
-        for result in progress(found, hidden=self.options.quiet):
+        inputs = self._inputs()
+        meter = Meter(None) if self._progress.hidden else meter_for(inputs)
+        found = extract_stream(self._documents(inputs, meter), recipe, cache=cache, jobs=self.options.jobs)
+        for result in self._progress.over(found, meter):
             if isinstance(result, InputError):
                 self.fail(result)
                 continue

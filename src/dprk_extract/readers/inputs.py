@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from dprk_extract.errors import UnreadableInput
 from dprk_extract.readers.metadata import load_endings
+from dprk_extract.readers.meter import Meter
 from dprk_extract.readers.registry import read_source
 from dprk_extract.readers.source import MAX_BYTES, JsonKeys, Options, Outcome, open_source, visible
 
@@ -35,6 +36,7 @@ def read_documents(
     keys: JsonKeys | None = None,
     max_bytes: int = MAX_BYTES,
     stdin: BinaryIO | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Outcome]:
     """The documents of ``inputs``, lazily and in the given order; each failure is yielded, none is raised.
 
@@ -44,24 +46,44 @@ def read_documents(
     once.
 
     ``published`` is used for documents that do not declare a day of publication themselves. ``max_bytes`` limits
-    one article, not a container of articles. ``stdin`` defaults to that of the process.
+    one article, not a container of articles. ``stdin`` defaults to that of the process; ``meter`` is told what was
+    read.
     """
     options = Options(published, keys or JsonKeys(), max_bytes)
+    meter = meter or Meter(None)
+    for found in _once(inputs):
+        if isinstance(found, UnreadableInput):
+            outcomes: Iterable[Outcome] = [found]
+        elif found is None:
+            outcomes = _read_stdin(stdin, options)
+        else:
+            outcomes = _read_file(found, options, meter)
+        for outcome in outcomes:
+            meter.documents += 1
+            yield outcome
+
+
+def meter_for(inputs: Iterable[str | Path]) -> Meter:
+    """A meter for ``read_documents`` of the same inputs: their folders and patterns are looked through for it."""
+    paths: list[str] = []
+    for found in _once(inputs):
+        if found is None:
+            return Meter(None)
+        if isinstance(found, str):
+            paths.append(found)
+    return Meter(paths)
+
+
+def _once(inputs: Iterable[str | Path]) -> Iterator[str | UnreadableInput | None]:
+    """The files that the inputs name, each once; None stands for standard input."""
     seen: set[str] = set()
     for given in inputs:
-        if given == STDIN:
-            if STDIN not in seen:
-                seen.add(STDIN)
-                yield from _read_stdin(stdin, options)
-            continue
-        for found in _expanded(given):
-            if isinstance(found, UnreadableInput):
-                yield found
-                continue
-            key = os.path.abspath(found)  # noqa: PTH100 -- Path.absolute keeps "..", resolve follows links
-            if key not in seen:
+        for found in (None,) if given == STDIN else _expanded(given):
+            # Path.absolute keeps "..", resolve follows links.
+            key = os.path.abspath(found) if isinstance(found, str) else STDIN  # noqa: PTH100
+            if isinstance(found, UnreadableInput) or key not in seen:
                 seen.add(key)
-                yield from _read_file(found, options)
+                yield found
 
 
 def names_from(stream: BinaryIO) -> Iterator[Path]:
@@ -135,7 +157,7 @@ def _walk(folder: str, endings: frozenset[str]) -> Iterator[str | UnreadableInpu
         waiting.extend(e.path for e in reversed(entries) if e.is_dir(follow_symlinks=False))
 
 
-def _read_file(path: str, options: Options) -> Iterator[Outcome]:
+def _read_file(path: str, options: Options, meter: Meter) -> Iterator[Outcome]:
     try:
         stream = _opened(path)
     except OSError as error:
@@ -144,6 +166,7 @@ def _read_file(path: str, options: Options) -> Iterator[Outcome]:
     except UnreadableInput as error:
         yield error
         return
+    meter.begin(stream)
     with stream:
         try:
             source = open_source(path, Path(path).name, stream, options)
@@ -151,6 +174,7 @@ def _read_file(path: str, options: Options) -> Iterator[Outcome]:
             yield UnreadableInput(visible(path), _reason(error))
             return
         yield from read_source(source)
+    meter.end(path)
 
 
 def _opened(path: str) -> BinaryIO:

@@ -14,7 +14,6 @@ from dprk_extract.records import Document
 
 MAX_BYTES = 10_000_000
 """Default limit of one article, in bytes as stored (containers of articles are not limited as a whole)."""
-"""Limit of one document's text, in code points: what the pipeline takes."""
 HEAD = 4096
 _CHUNK = 1 << 16
 
@@ -121,7 +120,7 @@ def prefixed(head: bytes, rest: IO[bytes]) -> io.BufferedReader:
 
 def too_large(path: str, limit: int) -> OversizedInput:
     """The error for an article beyond the limit."""
-    return OversizedInput(path, f"larger than the limit of {limit / 1e6:g} MB for one article")
+    return OversizedInput(path, f"larger than the limit of {limit / 1e6:g} MB for one article (--max-bytes)")
 
 
 def visible(text: str) -> str:
