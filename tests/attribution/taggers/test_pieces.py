@@ -131,6 +131,6 @@ def test_scores_follow_first_pieces_and_leave_white_space_outside() -> None:
 
     doc, pieces = cut("sam is\n\nhis son\n\n" + "bus " * 40)
     table = token_table(doc)
-    network = _Network(Graph(), letters, SPACE, 20, 6, 1, 2)
+    network = _Network(Graph(), ("ids", "mask"), letters, SPACE, 20, 6, 1, 2)
     found = pieces_of(network.scores(pieces, table), table, plain_transitions())
     assert [doc.text[piece.start : piece.end] for piece in found] == ["sam", "son"]
