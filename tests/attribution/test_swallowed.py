@@ -55,6 +55,7 @@ def link(rules_nlp: Language) -> Link:
     [
         '[CONTENT_L:"We shall hold the pier," Colonel Orlu Wenz, who] leads the guards, [CUE:told] reporters.',
         "[CONTENT_L:“We shall hold the pier,” Colonel Orlu Wenz] [CUE:said] on Monday.",
+        "[CONTENT_L:“We shall hold the pier,” Colonel Orlu Wenz], speaking without notes, [CUE:said].",
     ],
 )
 def test_the_name_behind_a_quotation_is_its_source(link: Link, marked: str) -> None:

@@ -157,3 +157,39 @@ def test_somebody_of_an_institute_is_the_researcher() -> None:
 def test_without_an_institute_the_researcher_is_somebody_else(opening: str) -> None:
     article = read(f"{opening} was less polite. [1:They need wheat], |1:the researcher| <1:said>.")
     assert article.names == ["the researcher"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("the newspaper Rodong Sinmun", "Rodong Sinmun"),
+        ("the official news agency IRNA", "IRNA"),
+        ("the newspaper reporter Dana Whitfield", "Dana Whitfield"),
+    ],
+)
+def test_a_noun_before_a_name_only_says_what_bears_it(source: str, name: str) -> None:
+    article = read(f"Xinhua carried the story. [1:The harvest was good], |1:{source}| <1:reported>.")
+    assert article.names == [name]
+
+
+def test_a_noun_alone_means_the_outlet_before_it() -> None:
+    article = read(
+        "Rodong Sinmun carried the story. [1:The harvest was good], |1:the newspaper| <1:reported>."
+    )
+    assert article.names == ["Rodong Sinmun"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"), [("No one", None), ("Nobody", None), ("One villager", "One villager")]
+)
+def test_nobody_is_no_speaker(source: str, name: str | None) -> None:
+    assert read(f"|1:{source}| <1:said> [1:that it was late].").names == [name]
+
+
+def test_a_chair_named_after_two_people_is_no_second_speaker() -> None:
+    article = read(
+        "[1:It is possible], <1:said> |1:William Gale, the Arjay and Frances Miller Chair at the Institute|."
+    )
+    assert article.names == ["William Gale"]
+    article = read("They met at the Institute. |1:Tom Roe and Jane Poe| <1:said> [1:it was late].")
+    assert article.names == ["Tom Roe and Jane Poe"]

@@ -76,6 +76,11 @@ def is_outlet_noun(description: Description) -> bool:
     return description.noun in table["nouns"] and named and not description.plural
 
 
+def is_outlet_word(word: str) -> bool:
+    """Whether the lower-case word is a noun for an outlet: "newspaper", "broadcaster"."""
+    return word in _table()["nouns"]
+
+
 def choose_outlet(discourse: Discourse, description: Description) -> list[Referent]:
     """The outlets that the description may mean: those of its paragraph, else those of the sentences before."""
     asked: frozenset[str] = _table()["nouns"][description.noun]

@@ -9,6 +9,7 @@ from dprk_extract.speakers.descriptions import describe
 from dprk_extract.speakers.discourse import Discourse, Reading
 from dprk_extract.speakers.lexicon import lexicon
 from dprk_extract.speakers.naming import Naming
+from dprk_extract.speakers.outlets import is_outlet_word
 from dprk_extract.speakers.referents import Referent
 from dprk_extract.speakers.view import View
 
@@ -17,6 +18,7 @@ NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "WDT", "CD", "FW"}
 _TITLE_REACH = 14
 _MARKS = frozenset("\"'“”‘’`,.;:()-–—")
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_NOBODY = frozenset({"nobody", "no-one", "noone"})
 _PEOPLE_JOINED = frozenset({"and", "&"})
 
 
@@ -38,7 +40,7 @@ def resolve_source(discourse: Discourse, place: Range) -> Found | None:
     view = discourse.view
     tokens = view.tokens_of(place)
     head = source_head(view, tokens)
-    if head is None:
+    if head is None or _is_nobody(view, tokens):
         return None
     head = _possessor(view, tokens, head)
     tag, lower = view.tags[head], view.lower[head]
@@ -58,6 +60,12 @@ def resolve_source(discourse: Discourse, place: Range) -> Found | None:
     if named is not None and not discourse.naming_at[named].shown:
         named = None
     return _named(discourse, named) if named is not None else _described(discourse, head, place)
+
+
+def _is_nobody(view: View, tokens: range) -> bool:
+    """ "No one has said": nobody has."""
+    words = view.lower[tokens.start : tokens.start + 2]
+    return words[0] in _NOBODY or words == ["no", "one"] or words == ["none", "of"]
 
 
 def source_head(view: View, tokens: range) -> int | None:
@@ -138,6 +146,8 @@ def _title_tail(discourse: Discourse, tokens: range, head: int) -> int | None:
     """A person named within ``tokens`` whose title or apposition the noun ``head`` is."""
     view = discourse.view
     for naming in {id(n): n for i in tokens if (n := discourse.naming_at.get(i)) is not None}.values():
+        if naming.start == head + 1 and _is_label(discourse, naming, head):
+            return naming.end - 1
         if naming.start <= head or naming.kind not in ("person", "unknown"):
             continue
         if naming.title_start <= head < naming.start:
@@ -155,6 +165,15 @@ def _title_tail(discourse: Discourse, tokens: range, head: int) -> int | None:
     return None
 
 
+def _is_label(discourse: Discourse, naming: Naming, head: int) -> bool:
+    """Whether the noun directly before a name only says what bears it: "the newspaper Rodong Sinmun"."""
+    view, lex = discourse.view, lexicon()
+    noun = view.lower[head] in lex.organisation_nouns | lex.document_nouns or is_outlet_word(view.lower[head])
+    return (
+        noun and view.tags[head] in ("NN", "NNP") and _stands_alone(view, range(head, naming.end), naming.end)
+    )
+
+
 def _several(discourse: Discourse, tokens: range) -> Found | None:
     """Two or more persons joined by "and" speak together."""
     view = discourse.view
@@ -166,13 +185,25 @@ def _several(discourse: Discourse, tokens: range) -> Found | None:
         naming = discourse.naming_at.get(index)
         if naming is not None and naming.start == index and naming.kind == "person" and index in discourse.at:
             before = view.lower[naming.title_start - 1] if naming.title_start > tokens.start else "and"
-            if before in ("and", "&", ",") and _stands_alone(view, tokens, naming.end):
+            joins = before in ("and", "&", ",") and not _is_within_name(
+                discourse, tokens, naming.title_start - 2
+            )
+            if joins and _stands_alone(view, tokens, naming.end):
                 people.append(discourse.at[index])
     names = list(dict.fromkeys(p.referent.fullest for p in people))
     if len(names) < 2:
         return None
     listed = ", ".join(names[:-1]) + " and " + names[-1]
     return Found(listed, None, "name", 0.85, view.span(tokens.start, tokens.stop), kind="group")
+
+
+def _is_within_name(discourse: Discourse, tokens: range, index: int) -> bool:
+    """Whether a capitalised word that names nobody stands at ``index``: "the Arjay and Frances Miller Chair"."""
+    view = discourse.view
+    if index not in tokens or index < 1 or view.tags[index] not in ("NNP", "NNPS"):
+        return False
+    naming = discourse.naming_at.get(index)
+    return naming is None or (len(naming.words) == 1 and view.lower[naming.start - 1] == "the")
 
 
 def _named(discourse: Discourse, index: int) -> Found | None:

@@ -16,6 +16,7 @@ from dprk_extract.attribution.linking.drafts import Draft, overlap
 from dprk_extract.attribution.rules.frames import trimmed
 
 _PARSED = "link:parsed-subject"
+_GUESSED = frozenset([_PARSED, "link:shared-source", "link:subject"])
 _RELATIVES = frozenset(["WP", "WDT", "WP$"])
 _FINITE = frozenset(["VBZ", "VBD", "VBP", "MD"])
 _NAMES = ("NN", "PRP")
@@ -33,7 +34,7 @@ def free_sources(doc: Doc, drafts: Sequence[Draft], boundaries: Boundaries) -> N
 
 def _behind_quotation(doc: Doc, draft: Draft, boundaries: Boundaries) -> None:
     """ "“...,” NAME, who" before the cue: the quotation is the content, the name its source."""
-    if draft.cue is None or not (draft.source is None or _PARSED in draft.evidence):
+    if draft.cue is None or not (draft.source is None or _GUESSED & set(draft.evidence)):
         return
     text, cue = boundaries.text, draft.cue
     for number, part in enumerate(draft.contents):
@@ -44,13 +45,21 @@ def _behind_quotation(doc: Doc, draft: Draft, boundaries: Boundaries) -> None:
         if not said.endswith((",", "?", "!")) or not 0 < cue.start - region.end <= MAX_NAME:
             continue
         tail = _tokens(doc, Range(region.end, part.end))
-        between = text[part.end : cue.start]
-        aside = bool(tail) and tail[-1].tag_ in _RELATIVES and not any(char in '."“”\n' for char in between)
-        name = _name(tail, text) if aside or not between.strip(" ,") else None
+        name = _name(tail, text) if _leads_to_cue(text[part.end : cue.start], tail) else None
         if name is not None:
             draft.contents[number], draft.source = Range(region.inner_start, region.inner_end), name
             draft.note("link:behind-quotation")
             return
+
+
+def _leads_to_cue(between: str, tail: Sequence[Token]) -> bool:
+    """Whether only an aside stands between a name and its cue: nothing, "..., in tears,", the rest of "who ..."."""
+    between = between.strip()
+    if not between.strip(","):
+        return True
+    aside = between.startswith(",") and between.endswith(",")
+    begun = bool(tail) and tail[-1].tag_ in _RELATIVES
+    return (aside or begun) and not any(char in '."“”\n' for char in between)
 
 
 def _name(tail: Sequence[Token], text: str) -> Range | None:
