@@ -236,3 +236,105 @@ def test_a_shared_quotation_links_statements_that_are_not_the_same() -> None:
     )  # fmt: skip
     assert shared(merged) == []
     assert len(merged.related) == 1
+
+
+def fields(one: Extraction, other: Extraction) -> list[str]:
+    return [conflict.field for conflict in merge_statements([one, other]).conflicts]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        (
+            "The garrison of Orlu counted 1,200 wounded men.",
+            "The garrison of Orlu counted 1,900 wounded men.",
+            1,
+        ),
+        (
+            "The garrison of Orlu counted 1,200 wounded men.",
+            "The garrison of Tarn counted 1,900 wounded men.",
+            0,
+        ),
+        (
+            "The margin of error of the poll was 3 percent.",
+            "The margin of error of the survey was 5 percent.",
+            0,
+        ),
+        ("In Orlu 12 ferries and 40 barges sank.", "In Orlu 15 ferries and 60 barges and 90 rafts sank.", 0),
+        ("In Orlu 12 ferries sank at night.", "In Orlu 15 ferries sank at night.", 1),
+        ("The garrison of Orlu won its last 12 games.", "The garrison of Orlu won its last 15 games.", 0),
+    ],
+)
+def test_figures_contradict_only_where_they_are_of_one_thing(one: str, other: str, wanted: int) -> None:
+    assert len(fields(*two(f"It is true: {one}", f"It is true: {other}"))) == wanted
+
+
+@pytest.mark.parametrize(("days", "wanted"), [("2025-11-20", 1), ("2025-12-08", 0)])
+def test_a_running_count_weeks_later_is_no_conflict(days: str, wanted: int) -> None:
+    one = article("The garrison of Orlu counted 1,200 wounded men.", "Harbor Daily", "2025-11-18")
+    other = article("The garrison of Orlu counted 1,900 wounded men.", "Steppe Herald", days)
+    assert len(fields(one, other)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("opening", "wanted"),
+    [("the envoy did", ["polarity"]), ("whether the envoy did", []), ("why the envoy did", [])],
+)
+def test_a_reported_question_denies_nothing(opening: str, wanted: list[str]) -> None:
+    asked = f"{opening} not sign the treaty of Orlu in the harbour hall"
+    stated = "the envoy did sign the treaty of Orlu in the harbour hall"
+    said = [Said(text, "Dana Whitlock", "indirect") for text in (asked, stated)]
+    assert fields(*two(f"She said {asked}.", f"She said {stated}.", first=said[0], second=said[1])) == wanted
+
+
+@pytest.mark.parametrize(
+    ("longer", "merges"),
+    [
+        ("there has never been not in the harbour a man so fit for the keys of Orlu, and she knew him", True),
+        ("there has been in the harbour a man so fit for the keys of Orlu, and she knew him", False),
+    ],
+)
+def test_a_comma_among_the_same_negators_is_no_contradiction(longer: str, merges: bool) -> None:
+    whole = "there has never been, not in the harbour, a man so fit for the keys of Orlu"
+    said = [Said(text, "Dana Whitlock") for text in (whole, longer)]
+    merged = merge_statements(two(f"“{whole}”", f"“{longer}”", first=said[0], second=said[1]))
+    assert bool(shared(merged)) is merges
+
+
+def test_names_with_and_without_accents_are_one_speaker() -> None:
+    first, second = Said(GUARD, "Inés Calderón"), Said(GUARD, "Ines Calderon")
+    assert len(shared(merge_statements(two(f"“{GUARD}”", f"“{GUARD}”", first=first, second=second)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("other", "merges"),
+    [
+        ("On November 10 the drills off Orlu and Tarn were opened by sailors.", True),
+        ("On November 10 voters of Orlu and Tarn queued for bread.", False),
+    ],
+)
+def test_a_date_and_names_alone_are_no_fact(other: str, merges: bool) -> None:
+    one = "Sailors opened the drills off Orlu and Tarn on November 10."
+    assert bool(shared(merge_statements(two(one, other)))) is merges
+
+
+@pytest.mark.parametrize(("later", "merges"), [("2025-11-20", True), ("2026-02-20", False)])
+def test_a_count_of_events_is_one_claim_only_near_in_time(later: str, merges: bool) -> None:
+    one = "Harlan Okafor praised Pak of Orlu. The two leaders held three historic summits."
+    other = "Harlan Okafor, who met Pak of Orlu on three occasions in his first term, smiled."
+    pair = [article(one, "Harbor Daily", "2025-11-18"), article(other, "Steppe Herald", later)]
+    assert bool(shared(merge_statements(pair))) is merges
+
+
+@pytest.mark.parametrize(
+    ("piece", "merges"),
+    [("the party of the harbour", False), ("to seek the keys of the harbour party", True)],
+)
+def test_a_few_reported_words_are_no_trimmed_statement(piece: str, merges: bool) -> None:
+    whole = "to seek the keys of the harbour party before the summer feast"
+    whole = whole if merges else "to leave the party of the harbour before sailors count silver oars"
+    said = [Said(text, "Dana Whitlock", "indirect") for text in (whole, piece)]
+    merged = merge_statements(
+        two(f"She wants {whole}.", f"She wants {piece}.", first=said[0], second=said[1])
+    )
+    assert bool(shared(merged)) is merges

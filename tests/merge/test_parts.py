@@ -58,6 +58,8 @@ def speaker(name: str, kind: str = "person", identity: str | None = None) -> Spe
         (speaker("James Marlow"), speaker("John Marlow"), "different"),
         (speaker("Kim"), speaker("Kim Jong Un"), "unknown"),
         (speaker("he"), speaker("Dana Whitlock"), "unknown"),
+        (speaker("the two sides", "organisation"), speaker("the two sides", "organisation"), "unknown"),
+        (speaker("the two islands", "organisation"), speaker("the two islands", "organisation"), "same"),
         (speaker("island council", "group"), speaker("an official of the island council", "group"), "same"),
         (speaker("Foreign Ministry of Japan", "organisation"), speaker("Defence Ministry of Japan", "organisation"),
          "different"),

@@ -5,8 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from dprk_extract.merge.clashes import of_one_scope, question_words, readings_oppose
 from dprk_extract.merge.evidence import Evidence, compare_profiles
-from dprk_extract.merge.features import LEAST_DICE, decision_table, shares_quotation
+from dprk_extract.merge.features import (
+    LEAST_DICE,
+    decision_table,
+    in_like_order,
+    publication_gap,
+    shares_quotation,
+)
 from dprk_extract.merge.profile import Profile
 from dprk_extract.merge.sources import same_speaker
 from dprk_extract.records import ConflictField, LinkReason
@@ -50,10 +57,10 @@ def _vetoed(a: Profile, b: Profile, evidence: Evidence) -> Decision:
     field = evidence.vetoes[0]
     if len(evidence.vetoes) == 1 and a.statement.document != b.statement.document:
         if field == "speaker":
-            alike = evidence.verbatim or evidence.dice >= 0.9
+            alike = evidence.verbatim or (evidence.dice >= 0.9 and in_like_order(a, b))
             if alike and min(a.quoted, b.quoted) >= limits["trimmed_words"]:
                 return Decision("conflict", None, field, evidence.similarity, True)
-        elif _clashes(a, b, evidence):
+        elif _clashes(a, b, evidence, field):
             return Decision("conflict", None, field, evidence.similarity, True)
     doubtful = (
         evidence.vetoes == ("polarity",) and evidence.dice <= 0.5 and evidence.score >= limits["related"]
@@ -63,19 +70,23 @@ def _vetoed(a: Profile, b: Profile, evidence: Evidence) -> Decision:
     return Decision("apart", None, None, evidence.score, True)
 
 
-def _clashes(a: Profile, b: Profile, evidence: Evidence) -> bool:
+def _clashes(a: Profile, b: Profile, evidence: Evidence, field: ConflictField) -> bool:
     """Whether a pair that differs in one field is otherwise so alike that both cannot be right."""
     limits = decision_table()["thresholds"]
     if a.voice is not None and b.voice is not None and evidence.speaker != "same":
         return False
-    if a.published and b.published and abs((a.published - b.published).days) > limits["conflict_days"]:
+    if publication_gap(a, b) > limits["conflict_days"] or evidence.verbatim:
         return False
-    if evidence.vetoes == ("polarity",) and min(len(a.forms), len(b.forms)) < limits["trimmed_words"]:
+    if len(a.terms & b.terms) < (2 if evidence.speaker == "same" else 3):
         return False
-    alike = evidence.dice if evidence.vetoes == ("polarity",) else evidence.similarity
-    shared = len(a.terms & b.terms)
+    if evidence.vetoes == ("polarity",):
+        asked = a.forms[0] in question_words() or b.forms[0] in question_words()
+        long = min(len(a.forms), len(b.forms)) >= limits["trimmed_words"]
+        return bool(long and not asked and evidence.denies and evidence.dice >= limits["conflict_polarity"])
     return bool(
-        alike >= limits["conflict"] and evidence.denies and shared >= (2 if evidence.speaker == "same" else 3)
+        evidence.likeness >= limits["conflict"]
+        and readings_oppose(a, b)
+        and of_one_scope(a, b, evidence.dice, field)
     )
 
 
@@ -86,27 +97,45 @@ def _reason(a: Profile, b: Profile, evidence: Evidence) -> LinkReason | None:
         a.statement.kind == "fact" or evidence.speaker != "unknown" or len(a.forms) > 4
     ):
         return "verbatim"
-    if (
-        evidence.contained >= limits["trimmed_share"]
-        and min(len(a.forms), len(b.forms)) >= limits["trimmed_words"]
-        and (evidence.speaker == "same" or evidence.contained >= 0.5)
-    ):
+    if _trimmed(a, b, evidence):
         return "trimmed"
-    if _same_fact(evidence):
+    if _same_fact(a, b, evidence):
         return "same-fact"
     if evidence.score >= limits["same"] and evidence.dice >= limits["same_dice"]:
         return "paraphrase"
     return None
 
 
-def _same_fact(evidence: Evidence) -> bool:
-    """Whether agreeing numbers, with the date, the words or the event, make the two one fact."""
+def _trimmed(a: Profile, b: Profile, evidence: Evidence) -> bool:
+    """Whether one is the other cut short: a large enough piece, and in reported words one that tells something."""
+    limits = decision_table()["thresholds"]
+    if (
+        evidence.contained < limits["trimmed_share"]
+        or min(len(a.forms), len(b.forms)) < limits["trimmed_words"]
+    ):
+        return False
+    if not a.quoted or not b.quoted:
+        telling = min(len(a.terms), len(b.terms)) >= limits["trimmed_terms"]
+        return bool(telling and evidence.contained >= limits["trimmed_share_reported"])
+    return evidence.speaker == "same" or evidence.contained >= 0.5
+
+
+def _same_fact(a: Profile, b: Profile, evidence: Evidence) -> bool:
+    """Whether agreeing numbers, with the date, the words or the event, make the two one fact.
+
+    A date alone, or a number that many things have, is no fact: then other words than names must agree as well.
+    """
     if evidence.same_event:
         return True
     if evidence.numbers <= 0 and evidence.days <= 0:
         return False
+    limits = decision_table()["thresholds"]
+    if evidence.numbers < limits["telling_numbers"] and evidence.days > 0:
+        near = publication_gap(a, b) <= limits["same_event_days"]
+        if evidence.core < limits["dated_core_near" if near else "dated_core"]:
+            return False
     support = min(1.0, evidence.numbers) + evidence.days + evidence.dice + 0.2 * (evidence.speaker == "same")
-    needed = decision_table()["thresholds"]["same_fact_dated" if evidence.days else "same_fact"]
+    needed = limits["same_fact_dated" if evidence.days else "same_fact"]
     return bool(support >= needed and evidence.dice > LEAST_DICE)
 
 

@@ -25,8 +25,8 @@ class DocumentWords:
         self._text = text
         self._words = split_words(text)
         self._starts = [word.start for word in self._words]
-        self.capitals = self._capitals()
-        self._capital_starts = [capital.start for capital in self.capitals]
+        self._capitals = self._capitalised()
+        self._capital_starts = [capital.start for capital in self._capitals]
 
     def between(self, start: int, end: int) -> list[Word]:
         """The words of ``text[start:end]``, as if that stretch stood alone."""
@@ -40,9 +40,9 @@ class DocumentWords:
     def capitals_between(self, start: int, end: int) -> list[Capital]:
         """The capitalised words that start in ``text[start:end]``."""
         at = self._capital_starts
-        return self.capitals[bisect_left(at, start) : bisect_left(at, end)]
+        return self._capitals[bisect_left(at, start) : bisect_left(at, end)]
 
-    def _capitals(self) -> list[Capital]:
+    def _capitalised(self) -> list[Capital]:
         lex = lexicon()
         text = self._text
         found = []

@@ -23,12 +23,15 @@ from dprk_extract.records import ConflictField
 class Evidence:
     """The comparison of two statements; every field is the same whichever of the two comes first.
 
-    ``score`` is between 0 and 1. ``similarity`` is the likeness with the fields that differ left out.
+    ``score`` is between 0 and 1. ``core`` is the likeness of the words that are no names, ``likeness`` that of all
+    words, ``similarity`` the same, or that of the surroundings of values that differ.
     ``vetoes`` are the fields in which the two exclude each other.
     """
 
     score: float
     dice: float
+    core: float
+    likeness: float
     similarity: float
     verbatim: bool
     contained: float
@@ -57,7 +60,7 @@ def compare_profiles(a: Profile, b: Profile) -> Evidence:
         vetoes.append("speaker")
     verbatim = a.forms == b.forms
     return Evidence(
-        score=score_of(found), dice=found.dice,
+        score=score_of(found), dice=found.dice, core=found.scored["core_dice"], likeness=_likeness(found),
         similarity=1.0 if verbatim else max(_likeness(found), numbers.gap, date_gap),
         verbatim=verbatim, contained=found.contained, speaker=found.speaker, numbers=numbers.meant,
         same_event=same_event(a, b), days=days,

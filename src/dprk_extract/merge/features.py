@@ -26,6 +26,7 @@ NEAR_DAYS = 7
 QUOTED_RUN = 5
 TELLING_WORDS = 3
 _QUOTED = 0.8
+_LIKE_ORDER = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,22 @@ def nearness(a: Profile, b: Profile) -> float:
     """1 for one day of publication, 0 from a week apart on; 0 where a day is not known."""
     if a.published is None or b.published is None:
         return 0.0
-    return max(0.0, 1 - abs((a.published - b.published).days) / NEAR_DAYS)
+    return max(0.0, 1 - publication_gap(a, b) / NEAR_DAYS)
+
+
+def publication_gap(a: Profile, b: Profile) -> int:
+    """Days between the two publications; 0 where one is not known."""
+    if a.published is None or b.published is None:
+        return 0
+    return abs((a.published - b.published).days)
+
+
+def in_like_order(a: Profile, b: Profile) -> bool:
+    """Whether most of the words of both stand in one order, and enough of them tell something."""
+    longer = max(len(a.forms), len(b.forms))
+    return len(a.terms & b.terms) >= TELLING_WORDS and (
+        LCSseq.similarity(a.forms, b.forms) >= _LIKE_ORDER * longer
+    )
 
 
 def _is_quoted(profile: Profile) -> bool:

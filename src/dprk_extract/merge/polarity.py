@@ -58,7 +58,7 @@ def negation_of(text: str, offset: int, words: Sequence[Word], terms: Sequence[T
     ``text`` begins at ``offset`` of the document; it is looked at for the punctuation that ends a clause.
     """
     lex = polarity_lexicon()
-    if not any(word.form in lex.negators or word.form.endswith("n't") for word in words):
+    if not any(is_negator(word.form) for word in words):
         return Negation(frozenset(), frozenset())
     taken = {at for term in terms if term.length > 1 for at in range(term.at, term.at + term.length)}
     odd: set[str] = set()
@@ -66,12 +66,17 @@ def negation_of(text: str, offset: int, words: Sequence[Word], terms: Sequence[T
     forms = [word.form for word in words]
     by_place = {term.at: term.name for term in terms if term.name}
     for at, form in enumerate(forms):
-        if at in taken or not (form in lex.negators or form.endswith("n't")) or _exempt(lex, forms, at):
+        if at in taken or not is_negator(form) or _exempt(lex, forms, at):
             continue
         scope = _scope(lex, text, offset, words, by_place, at)
         odd.symmetric_difference_update(scope)
         heads.update(scope[:1])
     return Negation(frozenset(odd), frozenset(heads & odd))
+
+
+def is_negator(form: str) -> bool:
+    """Whether a word turns round what follows it."""
+    return form in polarity_lexicon().negators or form.endswith("n't")
 
 
 def _exempt(lex: PolarityLexicon, forms: Sequence[str], at: int) -> bool:

@@ -77,12 +77,20 @@ class DocumentView:
             for mention in entity.mentions
         )
         self.sentences = sorted(extraction.sentences)
-        self.words = DocumentWords(self.text)
+        self._words: DocumentWords | None = None
 
     def profiles(self) -> list[Profile]:
         """The profiles of the document's statements, each id once."""
         unique = {statement.id: statement for statement in statements_of(self.extraction)}
-        return [self.profile(statement) for statement in unique.values()]
+        found = [self.profile(statement) for statement in unique.values()]
+        self._words = None  # many times the size of the text, and not needed again
+        return found
+
+    @property
+    def words(self) -> DocumentWords:
+        if self._words is None:
+            self._words = DocumentWords(self.text)
+        return self._words
 
     def profile(self, statement: Statement) -> Profile:
         quote = self.quotes.get(statement.quote) if statement.quote else None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+from unicodedata import combining, normalize
 
 from dprk_extract.data import load_toml
 from dprk_extract.merge.words import term_of
@@ -37,15 +38,24 @@ def voice_of(speaker: Speaker | None) -> Voice | None:
 def _voice(name: str, kind: str, identity: str | None) -> Voice | None:
     table = load_toml("merge/speakers.toml")
     ignored = set(table["titles"].split())
-    words = [part.casefold() for part in _PART.findall(name)]
+    words = [part.casefold() for part in _PART.findall(_plain(name))]
     parts = tuple(word for word in words if word not in ignored)
-    if not parts or (len(words) == 1 and words[0] in table["pronouns"].split()):
+    if not set(parts) - set(table["vague"].split()) or (
+        len(words) == 1 and words[0] in table["pronouns"].split()
+    ):
         return None
-    capitals = sum(part[0].isupper() and part.casefold() in parts for part in _PART.findall(name))
+    capitals = sum(part[0].isupper() and part.casefold() in parts for part in _PART.findall(_plain(name)))
     terms = frozenset(term for term in map(term_of, parts) if term)
     return Voice(
         identity, kind, parts, capitals > 0 and kind in ("person", "organisation", "document"), terms
     )
+
+
+def _plain(name: str) -> str:
+    """The name without accents: one outlet writes Calderón, another Calderon."""
+    if name.isascii():
+        return name
+    return "".join(char for char in normalize("NFKD", name) if not combining(char))
 
 
 def same_speaker(a: Voice | None, b: Voice | None) -> Sameness:

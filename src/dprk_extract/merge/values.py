@@ -15,6 +15,7 @@ from dprk_extract.records import DateMention, Quantity
 
 FIRST_DAY, LAST_DAY = 1, date.max.toordinal()
 _YEAR = re.compile(r"\d{4}")
+_REPRINT_DAYS = 2  # within which "today" in both may be one day, told again
 _VAGUE = frozenset({"one", "half", "once", "dozens", "hundreds", "thousands"})
 _DURATION = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])")
 
@@ -170,7 +171,8 @@ def _rounded(reading: Reading) -> tuple[float, float]:
 class Day:
     """A calendar date as an interval of day numbers; ``pattern`` is its month and day, if it has them.
 
-    ``shifts`` are the days by which an anchored date may be off: "Friday" may be the one before or after.
+    ``shifts`` are the days by which an anchored date may be off: "Friday" may be the one before or after. A
+    ``deictic`` date ("today") moves with the day of writing.
     """
 
     low: int
@@ -181,6 +183,7 @@ class Day:
     start: int
     near: frozenset[str] = frozenset()
     shifts: tuple[int, ...] = ()
+    deictic: bool = False
 
 
 def day_of(mention: DateMention, before: str) -> Day | None:
@@ -200,7 +203,9 @@ def day_of(mention: DateMention, before: str) -> Day | None:
     except ValueError:
         return None
     low, high = _limited(low, high, limit)
-    return Day(low, high, _pattern(edtf), edtf, mention.text, mention.start, shifts=_shifts(mention.text))
+    shifts = _shifts(mention.text)
+    deictic = not shifts and not any(char.isdigit() for char in mention.text)
+    return Day(low, high, _pattern(edtf), edtf, mention.text, mention.start, shifts=shifts, deictic=deictic)
 
 
 def _shifts(text: str) -> tuple[int, ...]:
@@ -252,6 +257,8 @@ def days_agree(a: Day, b: Day, *, one_time: bool = False) -> bool:
     ``one_time``: both were written at about one time, so that dates without year or week may be off by one.
     """
     if a.high and b.high:
+        if one_time and a.deictic and b.deictic and a.text.casefold() == b.text.casefold():
+            return abs(a.low - b.low) <= _REPRINT_DAYS
         shifts = (0, *a.shifts, *b.shifts) if one_time else (0,)
         return any(a.low + by <= b.high and b.low <= a.high + by for by in shifts)
     if a.pattern is None or b.pattern is None:

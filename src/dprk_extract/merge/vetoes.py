@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from rapidfuzz.distance import LCSseq
+
 from dprk_extract.merge import values
-from dprk_extract.merge.polarity import affix_negated, opposed
+from dprk_extract.merge.polarity import affix_negated, is_negator, opposed
 from dprk_extract.merge.profile import Profile
 from dprk_extract.merge.words import mass_of, stem
 
 _FEW = 5  # words by which statements with opposites may differ otherwise
 _NEAR_IDENTICAL = 0.8  # from here on one negation in common does not excuse another that is not
 _TURNED_SHARE = 0.34  # of what both say, that negation must turn round to make unlike statements contradict
+_MATCHED = 0.85  # of the shorter that stands in the longer where the two are worded alike
 _MEANT = 0.2  # likeness of the surroundings from which on agreeing values are taken to be of one thing
 _TOLD_BY_DATE = 0.5
-_NEAR_DAYS = 10
+_NEAR_DAYS = 7
 _MANY_NAMES = 3
 _SOME = 20  # values that differ looked at on either side
 _PRECISE = 31  # days within which agreeing dates count as evidence: a month or less
@@ -130,13 +133,35 @@ def contradict(a: Profile, b: Profile, turned: frozenset[str], dice: float) -> b
     balanced = bool(joint) and len(a.denied) == len(b.denied)
     alike = dice > 0.5 or (bool(heads) and mass_of(turned) >= _TURNED_SHARE * mass_of(shared))
     if told and alike and not balanced and (dice > _NEAR_IDENTICAL or not joint):
-        return True
+        by_affix = told - (a.negated ^ b.negated)
+        if by_affix or not _negated_alike(a, b):
+            return True
     only_a, only_b = a.terms - b.terms, b.terms - a.terms
     if dice <= 0.4 or len(only_a) > _FEW or len(only_b) > _FEW:
         return False
     if opposed(only_a, only_b) is not None:
         return True
     return dice > 0.6 and opposed(*_unlike_forms(a, b)) is not None
+
+
+def _negated_alike(a: Profile, b: Profile) -> bool:
+    """Whether nearly all words of the shorter stand in the longer in one order, with the same negators among them.
+
+    Then a comma or a bracket made the scopes differ, or the longer negates something more outside the shared part.
+    """
+    shorter, longer = sorted((a.forms, b.forms), key=lambda forms: (len(forms), forms))
+    if LCSseq.similarity(shorter, longer) < _MATCHED * len(shorter):
+        return False
+    steps = [step for step in LCSseq.opcodes(shorter, longer) if step.tag != "equal"]
+    last = LCSseq.opcodes(shorter, longer)[-1]
+    if last.tag != "equal":
+        steps = steps[:-1]
+    return not any(
+        is_negator(form)
+        for step in steps
+        for form in (*shorter[step.src_start : step.src_end], *longer[step.dest_start : step.dest_end])
+        if step.src_start or step.src_end
+    )
 
 
 def _unlike_forms(a: Profile, b: Profile) -> tuple[frozenset[str], frozenset[str]]:
@@ -165,15 +190,13 @@ def same_event(a: Profile, b: Profile) -> bool:
 
 
 def _together_in_time(a: Profile, b: Profile, names: int) -> bool:
-    """Whether the dates given agree; where one gives none, whether both were published within days, or many ``names``
-    are shared.
+    """Whether the dates given agree; where one gives none, whether both were published within days, or, where that is
+    not known, many ``names`` are shared.
     """
     if a.days and b.days:
         return bool(values.unmatched(a.days, b.days, values.days_comparable, values.days_agree)[0])
-    if names >= _MANY_NAMES:
-        return True
     if a.published is None or b.published is None:
-        return False
+        return names >= _MANY_NAMES
     return abs((a.published - b.published).days) <= _NEAR_DAYS
 
 
