@@ -103,6 +103,24 @@ def rows(found: list[QuantityMention]) -> list[Row]:
         # an attribute
         ("It was a one-time charge.", []),
         ("It was seen 3 times.", [(3, None, "time")]),
+        # a bound between the figure and its unit or noun
+        ("He got two or more years in jail.", [(2, None, "year")]),
+        ("Firms with 1,000 or more workers paid.", [(1000, None, "worker")]),
+        ("They won 49 out of the 54 seats.", [(49, None, "seat"), (54, None, "seat")]),
+        # halves of the unit before
+        ("It took a year and a half.", [(1.5, None, "year")]),
+        ("It took two years and a half.", [(2.5, None, "year")]),
+        ("It took a year and half of the money.", [(0.5, None, "money")]),
+        # children, and others
+        ("He is a father of six.", [(6, None, "child")]),
+        ("It is a list of six.", [(6, None, None)]),
+        # ages
+        ("Her daughter, 34, left.", [(34, None, "year of age")]),
+        ("Ro Myint May, 60, left.", [(60, None, "year of age")]),
+        ("Her brother died at 43.", [(43, None, "year of age")]),
+        ("He stopped at 43.", [(43, None, None)]),
+        # years with an apostrophe
+        ("They met in ’08 there.", []),
         # idioms
         ("At one point they left.", []),
         ("They agreed on one point of the draft.", [(1, None, "point")]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dprk_extract.numbers.atoms import Atoms
+from dprk_extract.numbers.calendar import is_day
 from dprk_extract.numbers.cardinals import HYPHENS
 from dprk_extract.numbers.figures import Figure
 from dprk_extract.numbers.lexicon import unit_table, word_set
@@ -28,8 +29,8 @@ def _apposed(atoms: Atoms, figure: Figure) -> bool:
     first, last = figure.first, figure.last
     if not (atoms.digits[first] and last == first + 1 and atoms.word(first - 1) == "," and figure.value >= 2):
         return False
-    named = first >= 2 and _is_named(atoms, first - 2)
-    if atoms.word(first - 2) in word_set("dates", "months"):
+    named = first >= 2 and (_is_named(atoms, first - 2) or atoms.low[first - 2] in word_set("age", "nouns"))
+    if atoms.word(first - 2) in word_set("dates", "months") and is_day(atoms.low[first]):
         return False
     closed = (
         last == len(atoms) or (atoms.low[last] in ",.;)" and atoms.glued(last)) or atoms.low[last] in _DASHES
@@ -50,6 +51,8 @@ def _aged(atoms: Atoms, figure: Figure) -> bool:
     at = figure.first - 1
     if atoms.word(at) in word_set("age", "between"):
         at -= 1
+    if atoms.word(at) == "at" and atoms.word(at - 1) in word_set("age", "life"):
+        return not atoms.word(figure.last).isalpha()  # "died at 43"
     if atoms.word(at) == "of":
         return atoms.word(at - 1) == "age"
     return atoms.word(at) in word_set("age", "labels")
@@ -68,4 +71,6 @@ def _of_person(atoms: Atoms, tokens: Tokens, figure: Figure) -> bool:
     subject = subject_of(verb)
     if subject is None:
         return False
+    if verb.lower_ in word_set("age", "turning") and subject.tag_ == "NNP":
+        return True
     return subject.lower_ in word_set("age", "pronouns") or subject.lower_ in word_set("age", "nouns")

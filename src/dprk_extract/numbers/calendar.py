@@ -9,6 +9,7 @@ _COLONS = frozenset(":∶")
 _JOINTS = frozenset("/-.–")
 _AND = frozenset({"to", "and", "or", "-", "–"})
 _LONGEST = 6
+_APOSTROPHES = frozenset("'‘’")
 
 
 def is_clock(atoms: Atoms, first: int, last: int) -> bool:
@@ -29,7 +30,9 @@ def _colon_joined(atoms: Atoms, at: int) -> bool:
 
 
 def is_numeric_date(atoms: Atoms, first: int, last: int) -> bool:
-    """ "5/17/2018", "2019-09-01", "2014-15", "11.8.2025"."""
+    """ "5/17/2018", "2019-09-01", "2014-15", "11.8.2025", "’08"."""
+    if atoms.word(first - 1) in _APOSTROPHES and atoms.glued(first) and len(atoms.low[first]) == 2:
+        return atoms.low[first - 1] == "’" or atoms.low[first][0] == "0"
     begin, end = first, last
     while first - begin < _LONGEST and begin >= 2 and _date_joint(atoms, begin - 1):
         begin -= 2

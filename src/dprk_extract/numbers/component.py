@@ -19,7 +19,14 @@ from dprk_extract.numbers.lexicon import mapping, word_set
 from dprk_extract.numbers.mentions import Draft, build_mention, draft_quantity
 from dprk_extract.numbers.ordinals import ordinal_mentions
 from dprk_extract.numbers.parse import Tokens
-from dprk_extract.numbers.ranges import join_coins, join_ranges, join_ratios, share_units, without_votes
+from dprk_extract.numbers.ranges import (
+    join_coins,
+    join_halves,
+    join_ranges,
+    join_ratios,
+    share_units,
+    without_votes,
+)
 
 Ordinals = Literal["none", "counting", "all"]
 _SKIPPED_TIMEX = frozenset({"DATE", "TIME", "SET"})
@@ -52,7 +59,7 @@ class Quantities:
         found: list[QuantityMention] = []
         for index, draft in enumerate(drafts):
             mention = build_mention(atoms, tokens, draft, concepts.concept(index))
-            found.append(inherit_change(doc.text, found, inherit_unit(tokens, found, mention)))
+            found.append(inherit_change(atoms.text, found, inherit_unit(tokens, found, mention)))
         found = _comparable(found)
         if self.ordinals != "none":
             ordinals = ordinal_mentions(atoms, tokens, found, every=self.ordinals == "all")
@@ -78,7 +85,8 @@ def _comparable(found: list[QuantityMention]) -> list[QuantityMention]:
 
 def _drafts(atoms: Atoms, tokens: Tokens, dated: _Dated) -> list[Draft]:
     """The figures of the text that are quantities, ranges and sums joined, dates left out."""
-    figures = without_votes(atoms, join_ratios(atoms, join_coins(atoms, read_figures(atoms))))
+    figures = join_halves(atoms, join_coins(atoms, read_figures(atoms)))
+    figures = without_votes(atoms, join_ratios(atoms, figures))
     drafts = []
     for figure in join_ranges(atoms, share_units(atoms, figures)):
         if not dated.covers(atoms, figure):

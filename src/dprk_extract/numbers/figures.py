@@ -116,6 +116,12 @@ def _unit_behind(atoms: Atoms, numeral: Numeral) -> UnitMatch | None:
         found = unit_after(atoms, numeral.last + 1, digits=digits) if named else None
     if found is None and atoms.word(numeral.last) in HYPHENS and atoms.word(numeral.last + 1) == "plus":
         found = unit_after(atoms, numeral.last + 2, digits=False)  # "15-plus years"
+    if (
+        found is None
+        and atoms.word(numeral.last) == "or"
+        and atoms.word(numeral.last + 1) in word_set("more", "behind_or")
+    ):
+        found = unit_after(atoms, numeral.last + 2, digits=False)  # "two or more years"
     if found is None and numeral.form in _PARTS and atoms.word(numeral.last) in ("of", "a", "an"):
         found = unit_after(atoms, numeral.last + 1, digits=False)
         if found is not None and found.unit.kind == "age":

@@ -90,6 +90,10 @@ def _counted(doc: Doc, figure: Figure, at: int) -> Counted | None:
         if tied is not None:
             return tied
         at += 2 if doc[at + 1].lower_ in ("plus", "odd") and at + 2 < len(doc) else 1
+    if doc[at].lower_ == "or" and at + 2 < len(doc) and doc[at + 1].lower_ in word_set("more", "behind_or"):
+        at += 2  # "1,000 or more workers"
+    if doc[at].lower_ == "out" and at + 1 < len(doc) and doc[at + 1].lower_ == "of":
+        at += 1
     if doc[at].lower_ == "of":
         return nouns.partitive_noun(doc, at)
     if figure.numeral.form in ("half", "fraction") and doc[at].tag_ in ("DT", "PRP$"):

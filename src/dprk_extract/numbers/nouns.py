@@ -41,12 +41,12 @@ def people_implied(doc: Doc, number: int) -> Counted | None:
     befallen = word_set("nouns", "befallen")
     if number + 1 < len(doc) and doc[number + 1].lower_ in befallen and not doc[number + 1].is_sent_start:
         return Counted(number, number, number, "people")
-    if (
-        token.dep_ == "pobj"
-        and token.head.lower_ == "of"
-        and token.head.head.lower_ in word_set("nouns", "groups")
-    ):
-        return Counted(number, number, number, "people")
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        whole = token.head.head.lower_
+        if whole in word_set("nouns", "groups"):
+            return Counted(number, number, number, "people")
+        if whole in word_set("nouns", "parents"):
+            return Counted(number, number, number, "child")
     verb = token.head
     for _ in range(4):
         if verb.tag_.startswith("VB") or verb.head.i == verb.i:
@@ -142,6 +142,8 @@ def last_noun(doc: Doc, start: int) -> int | None:
             head = i
             if not _goes_on(doc, i, stop):
                 break
+        elif token.tag_ == "VBD" and i == start and i and doc[i - 1].tag_ == "CD" and doc[i - 1].head.i > i:
+            pass  # "270 pledged delegates"
         elif token.tag_ == "CC":
             if i == start or not (
                 (i + 1 < stop and head is None and doc[i + 1].tag_ in _BEFORE_NOUN) or _shared(doc, i, stop)

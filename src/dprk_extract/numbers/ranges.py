@@ -10,6 +10,7 @@ from dprk_extract.numbers.atoms import Atoms
 from dprk_extract.numbers.cardinals import HYPHENS
 from dprk_extract.numbers.figures import Figure
 from dprk_extract.numbers.lexicon import MONEY, change_forms, word_set
+from dprk_extract.numbers.units import unit_after
 
 _LARGEST_WHOLE = 100
 _MOST_VOTES = 600
@@ -205,6 +206,31 @@ def join_coins(atoms: Atoms, figures: list[Figure]) -> list[Figure]:
             joined[-1] = replace(whole, last=figure.last, value=value, rule="coins")
         else:
             joined.append(figure)
+    return joined
+
+
+def join_halves(atoms: Atoms, figures: list[Figure]) -> list[Figure]:
+    """ "a year and a half", "two miles and a half": the half of the unit that stands before it."""
+    joined: list[Figure] = []
+    for figure in figures:
+        at = figure.first - 1
+        half = atoms.low[figure.first : figure.last] == ["a", "half"] and atoms.word(at) == "and"
+        half = half and atoms.near(figure.first) and figure.unit is None
+        whole = joined[-1] if joined else None
+        if half and whole is not None and whole.last == at and whole.unit is not None and whole.high is None:
+            joined[-1] = replace(whole, last=figure.last, value=whole.value + 0.5)
+            continue
+        unit = unit_after(atoms, at - 1, digits=False) if half and at > 1 and atoms.near(at) else None
+        if unit is None or unit.last != at:
+            joined.append(figure)
+        elif atoms.low[at - 2] in ("a", "an"):
+            numeral = replace(figure.numeral, first=at - 2, value=1.5, form="word")
+            joined.append(
+                replace(
+                    figure, first=at - 2, value=1.5, numeral=numeral, unit=unit.unit, rule="word",
+                    unit_atoms=(unit.first, unit.last),
+                )
+            )  # fmt: skip
     return joined
 
 
