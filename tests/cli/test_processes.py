@@ -63,6 +63,29 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
     assert (process.wait(60), error) == (0, b"")
 
 
+@pytest.mark.parametrize(
+    ("closing", "code", "said"),
+    [
+        ("> /dev/full", 2, "No space left"),
+        (">&-", 2, "cannot write to standard output"),
+        ("<&-", 1, "stdin"),
+        ("missing.txt 2>&-", 1, ""),
+    ],
+)
+def test_full_and_closed_streams(tmp_path: Path, closing: str, code: int, said: str) -> None:
+    source = tmp_path / "none.txt"
+    source.write_text("Nothing here.\n", encoding="utf-8")
+    inputs = "" if closing == "<&-" else str(source)
+    done = subprocess.run(
+        ["bash", "-c", f'"$0" -c "$1" dates --csv {inputs} {closing}', sys.executable, PROGRAM[2]],
+        capture_output=True, text=True, check=False, env=environment(tmp_path), cwd=tmp_path,
+    )  # fmt: skip
+    assert done.returncode == code
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) <= 1
+    assert "dprk-extract:" not in done.stdout
+
+
 def test_ctrl_c_gives_130_and_no_traceback(tmp_path: Path) -> None:
     source = articles(tmp_path / "a.jsonl", 3000)
     process = subprocess.Popen(

@@ -13,10 +13,21 @@ EXIT_INTERRUPTED = 130
 
 def main() -> None:
     """Run the program on ``sys.argv`` and exit."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if hasattr(stream, "reconfigure") and stream.writable():
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
+
+
+def _open_closed_streams() -> None:
+    """A stream that the caller closed is None in Python, and ``print(file=None)`` would write messages among the data.
+
+    Nothing can be written to what stands for a closed standard output: the rows must not be lost in silence.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "r"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
 
 
 def run(arguments: list[str]) -> int:

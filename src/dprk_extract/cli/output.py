@@ -22,7 +22,10 @@ def opened(path: Path | None) -> Iterator[TextIO]:
             sys.stdout.flush()
         except BrokenPipeError:
             # The reader has gone: end quietly, and keep Python from complaining when it flushes at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _silence_standard_output()
+        except OSError as error:
+            _silence_standard_output()
+            raise UnwritableOutput(f"cannot write to standard output: {error.strerror or error}") from None
         return
     if path.exists() and not path.is_file():  # a device or a pipe; a folder fails here
         with complaining(path), path.open("w", encoding="utf-8", newline="") as out:
@@ -31,13 +34,17 @@ def opened(path: Path | None) -> Iterator[TextIO]:
     with complaining(path):
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
+        with complaining(path), os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
             yield out
         _replace(name, path)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _silence_standard_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextlib.contextmanager
@@ -48,7 +55,7 @@ def complaining(path: Path) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise UnwritableOutput(f"cannot write {path}: {error.strerror}") from None
+        raise UnwritableOutput(f"cannot write {path}: {error.strerror or error}") from None
 
 
 def _replace(temporary: str, path: Path) -> None:
