@@ -23,6 +23,7 @@ from dprk_extract.data import load_toml
 
 # How far a score holds when the source was not marked for this cue; from errors on development articles.
 _TRUST = {"link:parsed-subject": 0.75, "link:shared-source": 0.8, "link:no-source": 0.75}
+MAX_AWAY = 600  # code points from a source to a cue of its sentence
 _STOP = re.compile(r"[a-z\d)][.!?]\s+[A-Z]")
 _DATELINE = re.compile(r"\s*(?:,[^\n]{0,24})?(?:\([^()\n]{1,24}\)\s*)?(?:--|[-–—])")
 
@@ -204,7 +205,10 @@ def _is_weaker(reading: Reading, parsed: Range, verb: Token | None, left: Piece)
 
     It does for participles, whose subject the parse seldom sees, and before what has no name.
     """
-    if verb is None or left.start < verb.sent.start_char:
+    if verb is None or verb.idx - left.start > MAX_AWAY:
+        return False
+    between = reading.doc.char_span(left.start, verb.idx, alignment_mode="expand")
+    if between is None or any(token.is_sent_start for token in between[1:]):
         return False
     span = reading.doc.char_span(parsed.start, parsed.end, alignment_mode="expand")
     named = span is not None and any(
