@@ -74,6 +74,9 @@ def test_sqlite_holds_every_row_once(
         expected = len({row["id"] for row in everything if row["type"] == kind})
         assert connection.execute(f"select count(*) from {table}").fetchone()[0] == expected, table
     assert connection.execute("pragma foreign_key_check").fetchall() == []
+    # Datasette knows a full-text table by this spelling of its declaration.
+    (declared,) = connection.execute("select sql from sqlite_master where name = 'quotes_search'").fetchone()
+    assert 'content="quotes"' in declared
     found = connection.execute(
         "select s.name from quotes_search join quotes q on q.rowid = quotes_search.rowid "
         "join speakers s on s.id = q.speaker where quotes_search match 'avenue'"

@@ -52,4 +52,4 @@ create index if not exists quotes_by_document on quotes (document);
 create index if not exists quotes_by_speaker on quotes (speaker);
 create index if not exists dates_by_document on dates (document);
 create index if not exists numbers_by_document on numbers (document);
-create virtual table if not exists quotes_search using fts5 (text, content = quotes);
+create virtual table if not exists quotes_search using fts5 (text, content="quotes");
