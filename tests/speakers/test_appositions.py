@@ -64,3 +64,22 @@ def test_a_trade_before_a_name_is_its_bearer() -> None:
 
 def test_a_trade_without_a_name_is_not() -> None:
     assert read("|1:The carpenter| <1:told> Ben Adler [1:the roof was weak].").names == ["The carpenter"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Its state media, KCNA,", "KCNA"),
+        ("The party's newspaper, the Rodong Sinmun,", "Rodong Sinmun"),
+        ("The newspaper, which is old,", "The newspaper"),
+    ],
+)
+def test_a_body_named_between_commas_behind_its_noun(source: str, name: str) -> None:
+    assert read(f"|1:{source}| <1:said> [1:the pier was shut].").names == [name]
+
+
+def test_who_and_who_describe_one_noun() -> None:
+    article = read(
+        "Two guards who left in May, and |1:who asked not to be named|, <1:said> [1:the pier was shut]."
+    )
+    assert article.names == ["Two guards"]

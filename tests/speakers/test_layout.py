@@ -91,3 +91,10 @@ def test_entities_hold_mentions_and_titles() -> None:
         ("Harold Benning", "name"), ("he", "pronoun"), ("Benning", "name"),
     ]  # fmt: skip
     assert [text[t.start : t.end] for t in entity.titles] == ["Mayor"]
+
+
+def test_who_was_asked_did_not_ask() -> None:
+    asked = read("<1:Asked> [1:whether the pier was open], Tam Osei left.")
+    assert asked.names == [None]
+    saying = read("<1:Saying> [1:that the pier was open], Tam Osei left.")
+    assert saying.names == ["Tam Osei"]

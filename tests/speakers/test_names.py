@@ -201,3 +201,20 @@ def test_the_name_shown(surface: str, name: str) -> None:
     assert guess is not None
     assert guess.name == name
     assert guess.id is not None
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("South Korea's Joint Chiefs of Staff", "joint-chiefs-kr"),
+        ("The U.S. Joint Chiefs of Staff", "joint-chiefs-us"),
+        ("The Joint Chiefs of Staff", None),
+    ],
+)
+def test_a_name_that_two_countries_share_is_that_of_the_country_before_it(
+    source: str, found: str | None
+) -> None:
+    (guess,) = read(f"|1:{source}| <1:said> [1:the pier was shut].").guesses
+    assert guess is not None
+    assert guess.name.endswith("Joint Chiefs of Staff")
+    assert (guess.kind, guess.id) == ("organisation", found)

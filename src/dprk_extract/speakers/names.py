@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dprk_extract.speakers.lexicon import Lexicon, lexicon
-from dprk_extract.speakers.naming import Naming, classify
+from dprk_extract.speakers.naming import GENITIVES, Naming, classify
 from dprk_extract.speakers.personal import MAX_WORDS, korean_name_at, person_length, split_name
 from dprk_extract.speakers.view import View
 
 _CONNECTIVES = frozenset({"of", "for", "and", "&", "on", "the", "to"})
-_GENITIVES = frozenset({"'s", "’s", "'", "’"})
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _MAX_RUN = 24
 
@@ -163,11 +162,11 @@ def _next_step(view: View, lex: Lexicon, run: list[Word], index: int) -> int | N
         return index if view.words[index + 2 : index + 3] and view.words[index + 2][0].isupper() else None
     if lower in lex.particles and following and len(run) < MAX_WORDS:
         return index + 1
-    if word in _GENITIVES and following and view.lower[index - 1] in lex.genitives:
+    if word in GENITIVES and following and view.lower[index - 1] in lex.genitives:
         return index + 1
     if word == "," and index + 1 < len(view) and view.lower[index + 1] in ("jr", "jr.", "sr", "sr."):
         return index + 1
-    if lower in _CONNECTIVES and _is_linking(view, lex, run, index):
+    if lower in _CONNECTIVES and (_is_linking(view, lex, run, index) or _is_known(view, run, index)):
         step = index + 1
         while step < len(view) and view.lower[step] == "the":
             step += 1
@@ -184,6 +183,13 @@ def _goes_on(view: View, lex: Lexicon, index: int) -> bool:
             view.tags[index - 1].startswith("NN") or _korean_start(view, index)
         )
     return not (view.quoted[index] and not view.quoted[index - 1])
+
+
+def _is_known(view: View, run: list[Word], index: int) -> bool:
+    """Whether the end of ``run``, the connective at ``index`` and the next word are a name of the knowledge base."""
+    behind = " ".join(view.words[index : index + 2])
+    texts = [word.text for word in run[-MAX_WORDS:]]
+    return any(view.find(" ".join([*texts[start:], behind])) for start in range(len(texts)))
 
 
 def _is_linking(view: View, lex: Lexicon, run: list[Word], index: int) -> bool:
@@ -226,7 +232,7 @@ def _texts(words: list[Word]) -> tuple[str, ...]:
     """The words of a name, a genitive's "'s" with the word before it."""
     texts: list[str] = []
     for word in words:
-        if word.text in _GENITIVES and texts:
+        if word.text in GENITIVES and texts:
             texts[-1] += word.text
         elif word.text != ",":
             texts.append(word.text)

@@ -10,6 +10,8 @@ from dprk_extract.speakers.lexicon import Lexicon
 from dprk_extract.speakers.personal import MAX_WORDS, korean_name_at, person_length
 from dprk_extract.speakers.view import View
 
+GENITIVES = frozenset({"'s", "’s", "'", "’"})
+_LONGEST_OWNER = 3
 NameKind = Literal["person", "organisation", "place", "unknown"]
 
 
@@ -38,6 +40,8 @@ def classify(view: View, lex: Lexicon, naming: Naming, *, titled: bool) -> None:
     naming.entries = view.find(naming.name)
     if not naming.entries and naming.start and view.lower[naming.start - 1] == "the":
         naming.entries = view.find(f"the {naming.name}")
+    if len(naming.entries) > 1:
+        naming.entries = _owned(view, naming)
     if len(naming.entries) == 1:
         naming.entry = naming.entries[0]
         naming.kind = _ENTRY_KINDS.get(naming.entry.kind, "unknown")
@@ -46,6 +50,18 @@ def classify(view: View, lex: Lexicon, naming: Naming, *, titled: bool) -> None:
     naming.kind = _kind_by_words(view, lex, naming, titled=titled or naming.title_start < naming.start)
     if naming.kind == "person" and not naming.gender:
         naming.gender = _gender(lex, naming)
+
+
+def _owned(view: View, naming: Naming) -> tuple[Entry, ...]:
+    """Of several entries with one name those of the country before it: "South Korea's Joint Chiefs of Staff"."""
+    end = naming.start - 1 if view.words[naming.start - 1] in GENITIVES else naming.start
+    for start in range(max(0, end - _LONGEST_OWNER), end):
+        owners = view.find(" ".join(view.words[start:end]))
+        countries = {entry.country for entry in owners if entry.country is not None}
+        kept = tuple(entry for entry in naming.entries if entry.country in countries)
+        if kept:
+            return kept
+    return naming.entries
 
 
 def _kind_by_words(view: View, lex: Lexicon, naming: Naming, *, titled: bool) -> NameKind:

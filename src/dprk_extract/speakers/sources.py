@@ -148,6 +148,8 @@ def _title_tail(discourse: Discourse, tokens: range, head: int) -> int | None:
     for naming in {id(n): n for i in tokens if (n := discourse.naming_at.get(i)) is not None}.values():
         if naming.start == head + 1 and _is_label(discourse, naming, head):
             return naming.end - 1
+        if _behind_comma(view, tokens, naming) == head and _is_label(discourse, naming, head):
+            return naming.end - 1
         if naming.start <= head or naming.kind not in ("person", "unknown"):
             continue
         if naming.title_start <= head < naming.start:
@@ -165,12 +167,23 @@ def _title_tail(discourse: Discourse, tokens: range, head: int) -> int | None:
     return None
 
 
+def _behind_comma(view: View, tokens: range, naming: Naming) -> int | None:
+    """The token before the comma before a name that nothing but a comma follows: "the party's paper, the Ledger,"."""
+    before = naming.title_start - 1
+    if before in tokens and view.lower[before] == "the":
+        before -= 1
+    alone = naming.end not in tokens or view.words[naming.end] == ","
+    return before - 1 if alone and before in tokens and view.words[before] == "," else None
+
+
 def _is_label(discourse: Discourse, naming: Naming, head: int) -> bool:
-    """Whether the noun directly before a name only says what bears it: "the newspaper Rodong Sinmun"."""
+    """Whether the noun before a name only says what bears it: "the newspaper Rodong Sinmun", "its media, KCNA,"."""
     view, lex = discourse.view, lexicon()
     noun = view.lower[head] in lex.organisation_nouns | lex.document_nouns or is_outlet_word(view.lower[head])
     return (
-        noun and view.tags[head] in ("NN", "NNP") and _stands_alone(view, range(head, naming.end), naming.end)
+        noun
+        and view.tags[head] in ("NN", "NNP", "NNS")
+        and _stands_alone(view, range(head, naming.end), naming.end)
     )
 
 
@@ -244,6 +257,11 @@ def _relative(discourse: Discourse, head: int) -> Found | None:
         clause = clause.head
     antecedent = clause.head.i if clause.dep_ in ("relcl", "acl") and clause.head.i < head else None
     adjacent = head - 1
+    if view.lower[adjacent] in ("and", "but"):
+        first = view.sentence_starts[view.sentence_of[head]]
+        earlier = next((i for i in range(adjacent, first, -1) if view.lower[i] == view.lower[head]), None)
+        if earlier is not None:
+            return _relative(discourse, earlier)
     while adjacent > 0 and view.words[adjacent] in (",", "-", "–", "—", ")"):
         adjacent -= 1
     if antecedent is None or (adjacent in discourse.naming_at and _in_list(view, adjacent, antecedent)):

@@ -92,6 +92,9 @@ class Unsourced:
         token = self.view.head(tokens.start)
         if any(child.dep_ in ("nsubjpass", "auxpass") for child in token.children):
             return None
+        # "Asked whether the road was open, he left": somebody else asked.
+        if token.tag_ == "VBN" and token.dep_ == "advcl" and not any(c.dep_ == "aux" for c in token.children):
+            return None
         for _ in range(6):
             for child in token.children:
                 if child.dep_ in _SUBJECTS and child.i not in tokens:
