@@ -235,7 +235,7 @@ def test_compare_repeats_no_statement_of_a_conflict(cli: Run, tmp_path: Path) ->
     rows = [json.loads(line) for line in out.splitlines()]
     assert code == 0
     assert [row["status"] for row in rows] == ["conflict"]
-    assert {rows[0]["conflict"][side]["value"] for side in "ab"} == {"14", "19"}
+    assert {rows[0]["conflict"][side]["value"] for side in "ab"} == {"14 boat", "19 boat"}
 
 
 def test_unwritable_output(cli: Run, article: Path, tmp_path: Path) -> None:

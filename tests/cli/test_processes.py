@@ -86,11 +86,16 @@ def test_full_and_closed_streams(tmp_path: Path, closing: str, code: int, said: 
     assert "dprk-extract:" not in done.stdout
 
 
+def heed_interrupts() -> None:
+    """A shell that starts the tests in the background lets its children ignore them."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_ctrl_c_gives_130_and_no_traceback(tmp_path: Path) -> None:
     source = articles(tmp_path / "a.jsonl", 3000)
     process = subprocess.Popen(
         [*PROGRAM, "quotes", "--jsonl", str(source)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        env=environment(tmp_path),
+        env=environment(tmp_path), preexec_fn=heed_interrupts,
     )  # fmt: skip
     assert process.stdout is not None
     process.stdout.readline()
@@ -105,7 +110,7 @@ def test_ctrl_c_ends_all_processes_without_a_traceback(tmp_path: Path) -> None:
     source = articles(tmp_path / "a.jsonl", 3000)
     process = subprocess.Popen(
         [*PROGRAM, "quotes", "--jsonl", "--jobs", "2", str(source)], stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, env=environment(tmp_path), start_new_session=True,
+        stderr=subprocess.PIPE, env=environment(tmp_path), start_new_session=True, preexec_fn=heed_interrupts,
     )  # fmt: skip
     assert process.stdout is not None
     process.stdout.readline()
