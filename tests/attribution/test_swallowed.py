@@ -183,3 +183,18 @@ def test_a_quotation_behind_that_is_direct(rules_nlp: Language) -> None:
         )
     ]
     assert kinds == [["direct"], ["mixed"]]
+
+
+def test_what_a_deed_holds_is_said_by_whom_the_clause_in_it_names(link: Link) -> None:
+    found = link(
+        "[SOURCE_L:Both men] were [CUE:exchanging] [CONTENT_R:what Osei described as “beautiful” letters in May]."
+    )
+    assert [(item.source, item.cue) for item in found] == [("Osei", "described")]
+    assert "beautiful" in found[0].contents[-1]
+
+
+def test_what_somebody_said_that_another_said_stays_his(link: Link) -> None:
+    found = link(
+        "[SOURCE_L:The mayor] [CUE:said] [CONTENT_R:that Osei described the letters as “beautiful” in May]."
+    )
+    assert ("The mayor", "said") in [(item.source, item.cue) for item in found]

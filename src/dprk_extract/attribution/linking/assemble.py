@@ -24,7 +24,7 @@ from dprk_extract.attribution.linking.supplement import (
     split_at_participles,
     supplement,
 )
-from dprk_extract.attribution.linking.swallowed import free_sources
+from dprk_extract.attribution.linking.swallowed import free_sources, give_to_nearer
 from dprk_extract.attribution.linking.turns import inside_turns
 from dprk_extract.attribution.marks import quoted_regions
 from dprk_extract.attribution.rules.tagger import find_frames
@@ -48,6 +48,7 @@ def attributions(
     linked, loose = link(Reading(doc, text, frames, boundaries.regions), pieces, paragraphs, tagger)
     Repair(doc, text, pieces).run(linked, frames)
     free_sources(doc, linked, boundaries)
+    give_to_nearer(doc, linked, frames, boundaries)
     standing = Standing(paragraphs, boundaries)
     drafts = snapped(linked, standing)
     layouts = Layouts(doc, paragraphs, boundaries)

@@ -12,9 +12,12 @@ from spacy.tokens import Doc, Token
 
 from dprk_extract.annotations import Range
 from dprk_extract.attribution.linking.boundaries import Boundaries
-from dprk_extract.attribution.linking.drafts import Draft, overlap
-from dprk_extract.attribution.rules.frames import trimmed
+from dprk_extract.attribution.linking.drafts import Draft, inner, overlap
+from dprk_extract.attribution.linking.strict import is_said
+from dprk_extract.attribution.rules.frames import Frame, trimmed
 
+_REPORTED = frozenset(["rule:clause", "rule:as", "rule:object", "rule:infinitive"])
+MIN_SCORE = 0.5
 _PARSED = "link:parsed-subject"
 _GUESSED = frozenset([_PARSED, "link:shared-source", "link:subject"])
 _RELATIVES = frozenset(["WP", "WDT", "WP$"])
@@ -30,6 +33,38 @@ def free_sources(doc: Doc, drafts: Sequence[Draft], boundaries: Boundaries) -> N
         _inside(draft, boundaries)
         if draft.source is not None:
             draft.source = _with_antecedent(doc, draft.source)
+
+
+def give_to_nearer(
+    doc: Doc, drafts: Sequence[Draft], frames: Sequence[Frame], boundaries: Boundaries
+) -> None:
+    """ "They exchanged what Kim called “beautiful” letters": what a deed holds is said by whom the clause in it names.
+
+    Only where the deed's cue is no saying and all quotations in its content belong to one clause in it that has a
+    cue and a source of its own.
+    """
+    for draft in drafts:
+        if draft.cue is None or len(draft.contents) != 1 or is_said(doc, draft):
+            continue
+        whole = draft.contents[0]
+        quoted = [inner(region) for region in boundaries.touching(whole)]
+        if not quoted or boundaries.is_quoted(whole):
+            continue
+        frame = next((f for f in frames if f.score >= MIN_SCORE and _is_nearer(f, whole, quoted)), None)
+        if frame is not None:
+            draft.contents, draft.cue, draft.source = list(frame.contents), frame.cue, frame.source
+            draft.note(frame.rule)
+            draft.note("link:nearer-source")
+
+
+def _is_nearer(frame: Frame, whole: Range, quoted: Sequence[Range]) -> bool:
+    """Whether cue and source of the frame lie in ``whole`` and its contents hold all that is quoted."""
+    if frame.source is None or frame.rule not in _REPORTED:
+        return False
+    within = all(whole.start <= part.start and part.end <= whole.end for part in (frame.source, frame.cue))
+    return within and all(
+        any(part.start <= said.start and said.end <= part.end for part in frame.contents) for said in quoted
+    )
 
 
 def _behind_quotation(doc: Doc, draft: Draft, boundaries: Boundaries) -> None:
