@@ -150,6 +150,27 @@ def test_a_reprinted_story_is_one_source() -> None:
     assert {link.reason for group in groups for link in group.links} == {"copy"}
 
 
+def test_each_statement_of_a_reprinted_sentence_copies_the_one_that_reads_like_it() -> None:
+    inner = "his country was not opposed to a meeting with the northern neighbour in the spring"
+    outer = f"on Wednesday that the envoy had told them {inner}"
+    line = f"The foreign ministry said {outer}."
+    said = [
+        Said(outer, "Foreign Ministry", kind="indirect", person="organisation"),
+        Said(inner, "Pak Song Ryol", kind="indirect", via=("Foreign Ministry",)),
+    ]
+    merged = merge_statements(
+        [
+            article(line, "Harbor Daily", "2025-11-18", said),
+            article("Our partner Harbor Daily reports:\n" + line, "Steppe Herald", "2025-11-19", said),
+        ]
+    )
+    members = [member for group in merged.groups for member in group.members]
+    words = {member.statement.id: member.statement.text for member in members}
+    copies = [member for member in members if member.copy_of is not None]
+    assert {copy.statement.text for copy in copies} >= {inner}
+    assert all(words[str(copy.copy_of)] == copy.statement.text for copy in copies)
+
+
 def test_one_quote_in_two_reports_is_no_reprint() -> None:
     said = Said(GUARD, "Dana Whitlock")
     merged = merge_statements(

@@ -38,10 +38,12 @@ class CopyFinder:
         found: dict[str, str] = {}
         originals: list[Profile] = []
         for profile in sorted(members, key=self._precedence):
-            source = next((one for one in originals[:MOST_ORIGINALS] if self._copies(one, profile)), None)
-            if source is None:
+            sources = [one for one in originals[:MOST_ORIGINALS] if self._copies(one, profile)]
+            if not sources:
                 originals.append(profile)
             else:
+                # One sentence may carry several statements; each is the copy of the one that reads like it.
+                source = max(sources, key=lambda one: _likeness(one, profile))
                 found[profile.statement.id] = source.statement.id
         return found
 
@@ -76,6 +78,11 @@ class CopyFinder:
             return True
         around_a, around_b = _neighbours(view_a, one.carrier), _neighbours(view_b, other.carrier)
         return any(len(a) >= LEAST_OWN_WORDS_WITH_SIGN and _alike(a, b) for a in around_a for b in around_b)
+
+
+def _likeness(one: Profile, other: Profile) -> tuple[bool, float]:
+    a, b = one.statement, other.statement
+    return a.speaker == b.speaker, Indel.normalized_similarity(a.text, b.text)
 
 
 def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
