@@ -86,6 +86,41 @@ def test_full_and_closed_streams(tmp_path: Path, closing: str, code: int, said: 
     assert "dprk-extract:" not in done.stdout
 
 
+@pytest.mark.parametrize(
+    "command", ["--help", "--version", "quotes --help", "schema", "cache where", "doctor"]
+)
+@pytest.mark.parametrize(
+    ("streams", "code", "said"),
+    [
+        (">&-", 2, "dprk-extract: cannot write to standard output: not writable\n"),
+        ("> /dev/full", 2, "dprk-extract: cannot write to standard output: No space left on device\n"),
+        (">&- 2>&-", 2, ""),
+        ("2> /dev/full", 0, ""),
+        ("| true", 0, ""),
+    ],
+)
+def test_what_prints_without_articles_knows_bad_streams_too(
+    tmp_path: Path, command: str, streams: str, code: int, said: str
+) -> None:
+    shell = f'set -o pipefail; "$0" -c "$1" {command} {streams}'
+    done = subprocess.run(
+        ["bash", "-c", shell, sys.executable, PROGRAM[2]],
+        capture_output=True, text=True, check=False, env=environment(tmp_path), cwd=tmp_path,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (code, said)
+
+
+def test_a_message_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
+    source = tmp_path / "one.txt"
+    source.write_text(ARTICLE.format(n=5, day=2), encoding="utf-8")
+    done = subprocess.run(
+        ["bash", "-c", '"$0" -c "$1" dates missing.txt one.txt 2> /dev/full', sys.executable, PROGRAM[2]],
+        capture_output=True, text=True, check=False, env=environment(tmp_path), cwd=tmp_path,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "2024-03-02" in done.stdout
+
+
 def heed_interrupts() -> None:
     """A shell that starts the tests in the background lets its children ignore them."""
     signal.signal(signal.SIGINT, signal.default_int_handler)

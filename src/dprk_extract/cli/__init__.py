@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from dprk_extract.errors import UnwritableOutput
+
 EXIT_FAILED = 1
 EXIT_USAGE = 2
 EXIT_MISSING = 3
@@ -13,27 +15,23 @@ EXIT_INTERRUPTED = 130
 
 def main() -> None:
     """Run the program on ``sys.argv`` and exit."""
-    _open_closed_streams()
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure") and stream.writable():
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(run(sys.argv[1:]))
+    from dprk_extract.cli import streams
 
-
-def _open_closed_streams() -> None:
-    """A stream that the caller closed is None in Python, and ``print(file=None)`` would write messages among the data.
-
-    Nothing can be written to what stands for a closed standard output: the rows must not be lost in silence.
-    """
-    for name, mode in (("stdin", "r"), ("stdout", "r"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
+    streams.prepare()
+    code = run(sys.argv[1:])
+    try:
+        streams.close()
+    except UnwritableOutput as error:
+        _complain(str(error))
+        code = EXIT_USAGE
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
     """Run the program on ``arguments``; the exit code."""
     from dprk_extract.cli.app import app
     from dprk_extract.cli.config import defaults
+    from dprk_extract.cli.streams import ReaderGone
     from dprk_extract.errors import DprkExtractError, MissingExtra, ModelError, WorkerLost
 
     debug = "--debug" in arguments or os.environ.get("DPRK_EXTRACT_DEBUG", "") not in ("", "0")
@@ -41,6 +39,8 @@ def run(arguments: list[str]) -> int:
         app(arguments, prog_name="dprk-extract", default_map=defaults())
     except SystemExit as done:  # how Typer ends, for usage errors too
         return done.code if isinstance(done.code, int) else 0
+    except ReaderGone:
+        return 0
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except DprkExtractError as error:

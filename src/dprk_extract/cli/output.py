@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
+from dprk_extract.cli.streams import ReaderGone
 from dprk_extract.errors import UnwritableOutput
 
 
@@ -17,15 +18,9 @@ from dprk_extract.errors import UnwritableOutput
 def opened(path: Path | None) -> Iterator[TextIO]:
     """Standard output, or a file that appears under its name only when it is complete."""
     if path is None:
-        try:
+        with contextlib.suppress(ReaderGone):
             yield sys.stdout
             sys.stdout.flush()
-        except BrokenPipeError:
-            # The reader has gone: end quietly, and keep Python from complaining when it flushes at exit.
-            _silence_standard_output()
-        except OSError as error:
-            _silence_standard_output()
-            raise UnwritableOutput(f"cannot write to standard output: {error.strerror or error}") from None
         return
     if path.exists() and not path.is_file():  # a device or a pipe; a folder fails here
         with complaining(path), path.open("w", encoding="utf-8", newline="") as out:
@@ -41,10 +36,6 @@ def opened(path: Path | None) -> Iterator[TextIO]:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
-
-
-def _silence_standard_output() -> None:
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextlib.contextmanager
