@@ -10,67 +10,80 @@ from datetime import date
 from dprk_extract.dates.grammar import Match
 from dprk_extract.dates.tokens import Pieces
 
-_YEAR_RULES = frozenset({"month-day-year", "day-month-year", "month-year", "year", "juche-year", "decade"})
-_ERA_RULES = frozenset({"year-with-era", "early-year", "day-before-christ"})
+_ERA_RULES = frozenset({"year-with-era", "early-year", "day-before-christ", "era-range", "month-early-year"})
+_DATED = frozenset(
+    {
+        "calendar", "clock", "day_range", "decade", "juche", "named_day", "part_of_date", "part_of_month", "season",
+        "second_day", "spans", "year", "year_range",
+    }
+)  # fmt: skip
+_STEPS = frozenset(
+    {
+        "calendar_of_story", "earlier_later", "next_unit", "story_day", "story_month", "story_part", "story_season",
+        "story_unit", "story_weekday",
+    }
+)  # fmt: skip
 _NEWS_OPERATIONS = frozenset({"ago", "recent_units"})
-_LOOSE_RULES = frozenset({"reference-word", "soon"})
-_STEPS = frozenset({"relative_part", "relative_unit"})
+_DIRECTED = frozenset({"relative_part", "relative_unit"})
 _NEWS_WORDS = frozenset({"last", "this", "yesterday", "tomorrow", "tonight"})
-_FEW_YEARS = 4
+_LOOSE_RULES = frozenset({"reference-word", "soon"})
 _OLD = 2
 _BYGONE = 5
-_SOME_DATES = 3
-_FEW_DATES = 2
-_MANY_DATES = 6
-_VERY_MANY_DATES = 10
-_DATES_PER_NEWS = 4
 _HEAD = 300
 _DATELINE = re.compile(r"\([A-Z][A-Za-z. ]{1,30}\)[^\S\n]*(?:--?|[—–])")
-_YEARS_PER_NEWS = 8
+# How much each sign speaks for its side. "now", "soon" and weekdays occur in histories too.
+_STEP_WEIGHT = 0.5
+_DEICTIC_WEIGHT = 8
+_WEEKDAY_WEIGHT = 4
+_WORD_WEIGHT = 1
+_FEW_YEARS = 2
+_MANY_YEARS = 4
+_ENOUGH = 5
+_NEAR_ENOUGH = 10
 
 
 @dataclass(slots=True)
 class _Signs:
-    """What a text is counted from: past years written out, those with their month, and words of today.
+    """What a text is counted from: past years written out, those with their month or season, steps of a story
+    ("three days later"); weekdays, words that occur in histories too ("now"), and other words of today.
 
-    ``weekdays`` and ``words`` ("now", "soon") occur in histories too; ``deictic`` are the others ("yesterday").
+    ``opens`` says whether the first date of the text has its year.
     """
 
     years: int = 0
     dates: int = 0
+    steps: int = 0
     latest: int = 0
-    juche: bool = False
     weekdays: int = 0
     words: int = 0
     deictic: int = 0
+    juche: bool = False
+    opens: bool | None = None
 
-    @property
-    def news(self) -> int:
-        return self.weekdays + self.words + self.deictic
+    def balance(self, weekday: float) -> float:
+        """Weight of the story's own dates over that of the dates counted from the day of writing."""
+        news = _DEICTIC_WEIGHT * self.deictic + weekday * self.weekdays + _WORD_WEIGHT * self.words
+        return self.years + self.dates + _STEP_WEIGHT * self.steps - news
 
 
 def is_narrative(matches: Sequence[Match], pieces: Pieces, published: date | None) -> bool:
     """Whether dates are told from the last date mentioned.
 
-    Several years written out, nearly all of them past ones, and hardly a "today", a "last week" or a dateline: a
-    history. A short anecdote needs only one year where nothing at all is counted from the day of publication.
+    The years that a text writes out, nearly all of them past ones, and its steps from one day to another must
+    outweigh each "last week", weekday and "now": a history. One that speaks of years near its publication, or does not
+    open with a year and has words of today, must do so by more.
     """
-    signs = _signs(matches, pieces, published)
     if _DATELINE.search(pieces.text[:_HEAD]):
         return False
-    if published is not None and signs.years and signs.juche and signs.news <= 1:
-        return True
-    # A text of another age has no year near its publication; news may look back on years.
+    signs = _signs(matches, pieces, published)
+    if published is not None and signs.years and signs.juche:
+        return signs.weekdays + signs.deictic + signs.words <= 1
+    if signs.years < _FEW_YEARS or not signs.dates:
+        return False
     bygone = published is None or signs.latest <= published.year - _BYGONE
-    told = max(_DATES_PER_NEWS * signs.deictic, signs.weekdays * (1 if bygone else 2))
-    if signs.dates >= max(told, _MANY_DATES if bygone else _VERY_MANY_DATES):
-        return True
-    enough = signs.years >= _FEW_YEARS and signs.dates >= _SOME_DATES
-    if published is not None and bygone and enough and not signs.deictic:
-        return True
-    # A list of years in undated news must not lend its last one to the days that follow.
-    wanted = _FEW_DATES if published is None else 1
-    return signs.years >= _FEW_YEARS and signs.dates >= wanted and signs.years >= _YEARS_PER_NEWS * signs.news
+    opens = signs.opens or (signs.years >= _MANY_YEARS and not signs.deictic and not signs.weekdays)
+    wanted = _ENOUGH if bygone and opens else _NEAR_ENOUGH
+    return signs.balance(_WEEKDAY_WEIGHT / 2 if bygone else _WEEKDAY_WEIGHT) >= wanted
 
 
 def _signs(matches: Sequence[Match], pieces: Pieces, published: date | None) -> _Signs:
@@ -79,24 +92,40 @@ def _signs(matches: Sequence[Match], pieces: Pieces, published: date | None) -> 
         if match.start < seen:
             continue
         seen = match.end
+        operation = match.rule.operation
+        year = _year_of(match, pieces) if operation in _DATED else None
         signs.juche |= match.rule.name == "juche-year"
         if match.rule.name in _ERA_RULES:
             signs.years += 1
             signs.dates += 1
-        elif match.rule.name in _YEAR_RULES:
-            year = _year_of(match, pieces)
+            signs.opens = signs.opens is not False
+        elif year is not None or operation in ("decade", "juche"):
             signs.latest = max(signs.latest, year or 0)
+            signs.opens = signs.opens is not False
             # A year of late speaks neither for history nor against it.
             if published is None or year is None or year <= published.year - _OLD:
                 signs.years += 1
-                signs.dates += "MONTH" in match.groups
-        elif match.rule.operation == "weekday":
-            signs.weekdays += 1
+                signs.dates += not {"MONTH", "SEASON"}.isdisjoint(match.groups)
         elif match.rule.name in _LOOSE_RULES:
             signs.words += 1
         else:
-            signs.deictic += _is_news(match, pieces)
+            _count_incomplete(signs, match, pieces)
     return signs
+
+
+def _count_incomplete(signs: _Signs, match: Match, pieces: Pieces) -> None:
+    operation = match.rule.operation
+    words = pieces.words[match.start : match.end]
+    if operation == "weekday":
+        signs.weekdays += 1
+    elif operation in _STEPS or (operation in _DIRECTED and not {"next", "following"}.isdisjoint(words)):
+        signs.steps += 1
+        return
+    elif _is_news(operation, words):
+        signs.deictic += 1
+    elif operation not in ("calendar", "month_alone", "part_of_date"):
+        return
+    signs.opens = bool(signs.opens)
 
 
 def _year_of(match: Match, pieces: Pieces) -> int | None:
@@ -107,12 +136,11 @@ def _year_of(match: Match, pieces: Pieces) -> int | None:
     return None
 
 
-def _is_news(match: Match, pieces: Pieces) -> bool:
+def _is_news(operation: str, words: list[str]) -> bool:
     """Whether an expression is counted from the day of writing."""
-    if match.rule.operation in _NEWS_OPERATIONS:
+    if operation in _NEWS_OPERATIONS:
         return True
-    if match.rule.operation == "day_word":
-        return "today" not in pieces.words[match.start : match.end]
-    return match.rule.operation in _STEPS and not _NEWS_WORDS.isdisjoint(
-        pieces.words[match.start : match.end]
-    )
+    if operation == "day_word":
+        return "today" not in words
+    to_this_day = words[-2:] == ["this", "day"]
+    return operation in _DIRECTED and not _NEWS_WORDS.isdisjoint(words) and not to_this_day
