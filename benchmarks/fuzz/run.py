@@ -14,20 +14,38 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import math
 import sys
 import zipfile
 from collections.abc import Callable
+from datetime import date
+from functools import cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
 
 import atheris
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
 with atheris.instrument_imports(include=["dprk_extract"]):
+    import outputs
+
+    from dprk_extract.annotations import Context, annotations_of
     from dprk_extract.attribution.marks import quote_states, quoted_regions
     from dprk_extract.errors import InputError
     from dprk_extract.readers import JsonKeys, read_documents
     from dprk_extract.readers.days import day_in_name, day_in_url, declared_day, read_dateline
     from dprk_extract.readers.text import front_matter
     from dprk_extract.records import Document
+
+    # What is imported at its first use only would run without guidance.
+    for room in ("readers", "dates", "numbers", "render"):
+        folder = import_module(f"dprk_extract.{room}").__path__
+        for module in iter_modules(folder, f"dprk_extract.{room}."):
+            import_module(module.name)
 
 TEXT = "“Two ships left,” said Ri Chol Su, “and 'more' will follow.”\n“We know,” he said on November 18.\n"
 
@@ -69,7 +87,41 @@ def marks(data: bytes) -> None:
     assert len(quote_states(text)) == len(text)
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {"readers": readers, "days": days, "marks": marks}
+@cache
+def _blank() -> Language:
+    """The components without a model in front of them: they must bear that, and the parse would take all the time."""
+    import spacy
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    for name in ("timex", "quantities"):
+        nlp.add_pipe(name)
+    return nlp
+
+
+def dates(data: bytes) -> None:
+    """Any text gives dates and numbers in their places, with values that EDTF and arithmetic know."""
+    text = data.decode("utf-8", "replace")
+    doc = _blank().make_doc(text)
+    annotations_of(doc).context = Context(published="2025-11-18", title=None, publisher=None)
+    found = annotations_of(_blank()(doc))
+    for item in (*found.timexes, *found.quantities):
+        assert 0 <= item.start < item.end <= len(text)
+    for timex in found.timexes:
+        for day in (timex.earliest, timex.latest):
+            assert day is None or date.fromisoformat(day)
+        assert (timex.earliest or "") <= (timex.latest or "9999")
+    for quantity in found.quantities:
+        assert math.isfinite(quantity.value)
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "readers": readers,
+    "days": days,
+    "dates": dates,
+    "marks": marks,
+    "outputs": outputs.check,
+}
 
 
 def seed_corpus(folder: Path) -> None:
@@ -84,6 +136,8 @@ def seed_corpus(folder: Path) -> None:
     page = f"<!doctype html><html><head><title>Ships</title></head><body><article><p>{TEXT}</p></article></body></html>"
     files = {
         "text": TEXT.encode(),
+        "parts": f"{TEXT}\0Ships\0Wire\0a/b.txt\0Ri Chol Su".encode(),
+        "dates": b"On Nov. 8, 2025 and in the 1980s; two weeks ago, 3 to 5 km, at 9 p.m., every Monday, Juche 114.",
         "utf16": TEXT.encode("utf-16"),
         "cp1252": TEXT.encode("cp1252"),
         "matter": f"---\ntitle: Ships\ndate: 2025-11-18\n---\n\n# Ships\n{TEXT}".encode(),
