@@ -132,6 +132,13 @@ def test_the_denunciation_was_said_on_november_8(seeds: Sequence[Extraction]) ->
     assert said.edtf == "XXXX-11-08"
 
 
+def test_only_no_kwang_chols_words_have_a_day(seeds: Sequence[Extraction]) -> None:
+    """The year 2019 in the second article is that of the walk across the border, not of what "is said"."""
+    dated = [quote for extraction in seeds for quote in extraction.quotes if quote.said_on]
+    assert {quote.speaker.name for quote in dated if quote.speaker} == {"No Kwang Chol"}
+    assert len(dated) == 2
+
+
 def test_numbers(seeds: Sequence[Extraction]) -> None:
     first, second = (
         {(number.value, (number.unit or "").rsplit(" ", 1)[-1]) for number in extraction.numbers}

@@ -33,6 +33,7 @@ from dprk_extract.records import (
     TextSpan,
     content_id,
 )
+from dprk_extract.saying import date_of_saying
 
 
 def extract_documents(
@@ -52,7 +53,7 @@ def extraction_of(document: Document, doc: Doc) -> Extraction:
     sentences = _sentences(doc)
     dates = tuple(_date(document, timex) for timex in found.timexes)
     numbers = tuple(_number(document, quantity, sentences) for quantity in found.quantities)
-    joined = _Joiner(document, sentences, dates, numbers)
+    joined = _Joiner(document, doc, sentences, dates, numbers)
     quotes = tuple(joined.quote(attribution) for attribution in found.attributions)
     return Extraction(
         document=document,
@@ -182,12 +183,15 @@ class _Joiner:
     def __init__(
         self,
         document: Document,
+        doc: Doc,
         sentences: Sequence[tuple[int, int]],
         dates: Sequence[DateMention],
         numbers: Sequence[Quantity],
     ) -> None:
         self.document = document
+        self.doc = doc
         self.sentences = sentences
+        self.timexes = annotations_of(doc).timexes
         self.dates = dates
         self.date_starts = [date.start for date in dates]
         self.numbers = numbers
@@ -238,23 +242,19 @@ class _Joiner:
         return tuple(found)
 
     def _said_on(self, attribution: Attribution) -> str | None:
-        """The date of the saying: the calendar date nearest to the cue in its sentence, outside of the content."""
         cue = attribution.cue
         if cue is None:
             return None
-        start, end = _around(self.sentences, cue.start, cue.end)
-        outside = [
-            date
-            for date in self._dates_in(start, end)
-            if date.timex_type in ("DATE", "TIME")
-            and date.edtf is not None
-            and not any(f.start <= date.start < f.end for f in attribution.fragments)
-        ]
-        nearest = min(outside, key=lambda date: abs(date.start - cue.start), default=None)
-        return nearest.id if nearest else None
+        low, high = self._date_indices(*_around(self.sentences, cue.start, cue.end))
+        found = date_of_saying(self.doc, attribution, self.timexes[low:high]) if low < high else None
+        return None if found is None else self.dates[low + found].id
+
+    def _date_indices(self, start: int, end: int) -> tuple[int, int]:
+        return bisect_right(self.date_starts, start - 1), bisect_right(self.date_starts, end - 1)
 
     def _dates_in(self, start: int, end: int) -> Sequence[DateMention]:
-        return self.dates[bisect_right(self.date_starts, start - 1) : bisect_right(self.date_starts, end - 1)]
+        low, high = self._date_indices(start, end)
+        return self.dates[low:high]
 
     def _numbers_in(self, start: int, end: int) -> Sequence[Quantity]:
         low, high = bisect_right(self.number_starts, start - 1), bisect_right(self.number_starts, end - 1)
