@@ -15,13 +15,23 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``ratio`` 0 keeps a column as narrow as its content; the others share the remaining width by ratio."""
+    """A heading, and the path of what stands under it. The rest is for the terminal:
+
+    ``least`` is the width from which on the column can be read, 0 for one that is as wide as its content and never
+    wrapped. ``fold`` orders the columns that give way where there is no room, the smallest first; the column with 0
+    takes them in, each behind its ``label``. ``items`` is how many of a list are shown, 0 for all. A ``place`` is
+    shortened in its middle.
+    """
 
     heading: str
     path: str
-    ratio: int = 0
+    least: int = 0
+    fold: int = 0
     style: str = ""
     justify: Literal["left", "right"] = "left"
+    label: str = ""
+    items: int = 0
+    place: bool = False
 
 
 def _plain(*paths: str) -> tuple[Column, ...]:
@@ -64,81 +74,93 @@ DELIMITED: dict[str, tuple[Column, ...]] = {
     "mention": _plain("name", "path", "start", "end", "how", "text"),
 }  # fmt: skip
 
+_WHERE = Column("Where", "where", 18, 1, "dim", place=True)
+
+
+def _speaker(fold: int, path: str = "speaker") -> Column:
+    return Column("Speaker", path, 16, fold, "bold")
+
+
+def _outlets(fold: int, path: str = "members.*.outlet") -> Column:
+    return Column("Outlets", path, 22, fold, "dim", items=4)
+
+
 TERMINAL: dict[str, tuple[Column, ...]] = {
     "quote": (
-        Column("Speaker", "speaker.name", 2, "bold"),
-        Column("Kind", "kind"),
-        Column("Statement", "words", 6),
-        Column("Said on", "said_on.edtf"),
-        Column("Where", "where", 2, "dim"),
+        _speaker(4, "speaker.name"),
+        Column("Kind", "kind", fold=3),
+        Column("Statement", "words", 38),
+        Column("Said on", "said_on.edtf", fold=2, label="said on "),
+        _WHERE,
     ),
     "date": (
-        Column("Expression", "text", 3, "bold"),
-        Column("Type", "timex_type"),
-        Column("Value", "value"),
-        Column("EDTF", "edtf"),
-        Column("Anchor", "anchor", 1),
-        Column("Where", "where", 2, "dim"),
+        Column("Expression", "text", 20, style="bold"),
+        Column("Type", "timex_type", fold=3),
+        Column("Value", "value", fold=5),
+        Column("EDTF", "edtf", fold=4),
+        Column("Anchor", "anchor", 10, 2, label="from "),
+        _WHERE,
     ),
     "number": (
-        Column("Quantity", "text", 2, "bold"),
-        Column("Value", "shown_value", justify="right"),
-        Column("Unit", "unit", 1),
-        Column("About", "what.text", 2),
-        Column("Claimed by", "claimant", 2),
-        Column("Where", "where", 2, "dim"),
+        Column("Quantity", "text", 18, style="bold"),
+        Column("Value", "shown_value", fold=5, justify="right"),
+        Column("Unit", "unit", 10, 4),
+        Column("About", "what.text", 16, 3, label="of "),
+        Column("Claimed by", "claimant", 14, 2, label="claimed by "),
+        _WHERE,
     ),
     "speaker": (
-        Column("Speaker", "name", 2, "bold"),
-        Column("Kind", "kind"),
-        Column("Direct", "direct", justify="right"),
-        Column("Mixed", "mixed", justify="right"),
-        Column("Indirect", "indirect", justify="right"),
-        Column("Also as", "aliases.*.text", 3),
-        Column("Titles as stated", "titles.*.text", 3),
-        Column("Sources", "sources", 2, "dim"),
+        Column("Speaker", "name", 16, 6, "bold"),
+        Column("Kind", "kind", fold=3),
+        Column("Direct", "direct", fold=5, justify="right", label="direct "),
+        Column("Mixed", "mixed", fold=5, justify="right", label="mixed "),
+        Column("Indirect", "indirect", fold=5, justify="right", label="indirect "),
+        Column("Also as", "aliases.*.text", 26, items=8),
+        Column("Titles as stated", "titles.*.text", 26, 2, label="titles: ", items=5),
+        Column("Sources", "sources", 20, 1, "dim", label="in ", items=4),
     ),
     "statement_group": (
-        Column("Sources", "sources", justify="right"),
-        Column("Speaker", "speaker", 2, "bold"),
-        Column("Statement", "text", 6),
-        Column("Outlets", "members.*.outlet", 2, "dim"),
+        Column("Sources", "sources", fold=3, justify="right", label="sources: "),
+        _speaker(2),
+        Column("Statement", "text", 36),
+        _outlets(1),
     ),
     "conflict": (
-        Column("Field", "field"),
-        Column("One reading", "a.value", 2, "bold"),
-        Column("The other", "b.value", 2, "bold"),
-        Column("Wordings", "wordings", 5),
-        Column("Outlets", "outlets", 2, "dim"),
+        Column("Field", "field", fold=4),
+        Column("One reading", "a.value", 14, 2, "bold"),
+        Column("The other", "b.value", 14, 3, "bold", label="or "),
+        Column("Wordings", "wordings", 36),
+        _outlets(1, "outlets"),
     ),
     "timeline_entry": (
-        Column("Date", "date", style="bold"),
-        Column("Speaker", "speaker", 2),
-        Column("Statement", "text", 6),
-        Column("As written", "date_text", 2),
-        Column("Conflict", "conflict_mark", style="red"),
-        Column("Outlets", "members.*.outlet", 2, "dim"),
+        Column("Date", "date", fold=5, style="bold"),
+        _speaker(4),
+        Column("Statement", "text", 36),
+        Column("As written", "date_text", 14, 1, label="as written: "),
+        Column("Conflict", "conflict_mark", fold=3, style="red", label="conflict "),
+        _outlets(2),
     ),
     "comparison": (
-        Column("Status", "status", style="bold"),
-        Column("Speaker", "speaker", 2),
-        Column("Statement", "text", 6),
-        Column("Outlets", "outlets", 2, "dim"),
+        Column("Status", "status", fold=3, style="bold"),
+        _speaker(2),
+        Column("Statement", "text", 36),
+        Column("Differs in", "clash", 14, 2, "red", label="differs in "),
+        _outlets(1, "outlets"),
     ),
     "match": (
-        Column("How", "how", style="bold"),
-        Column("Score", "score", justify="right"),
-        Column("Speaker", "speaker", 2),
-        Column("Words there", "text", 6),
-        Column("Where", "where", 2, "dim"),
+        Column("How", "how", fold=4, style="bold"),
+        Column("Score", "score", fold=3, justify="right", label="score "),
+        _speaker(2),
+        Column("Words there", "text", 36),
+        _WHERE,
     ),
     "mention": (
-        Column("Meant", "name", 2, "bold"),
-        Column("Words", "text", 2),
-        Column("How", "how", 1),
-        Column("Where", "where", 2, "dim"),
+        Column("Meant", "name", 16, 3, "bold"),
+        Column("Words", "text", 20),
+        Column("How", "how", 8, 2, label="by "),
+        _WHERE,
     ),
-}  # fmt: skip
+}
 
 
 KIND_STYLES = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
@@ -146,10 +168,15 @@ KIND_STYLES = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
 
 def cell(row: Row, path: str) -> str:
     """The value at ``path`` as one string; empty for null."""
+    return "; ".join(items(row, path))
+
+
+def items(row: Row, path: str) -> list[str]:
+    """The values at ``path``, each a string: none for null, one for anything but a list."""
     computed = _COMPUTED.get(path)
-    if computed is not None and path not in row:
-        return computed(row)
-    return _text(_follow(row, path.split(".")))
+    value = _follow(row, path.split(".")) if computed is None or path in row else computed(row)
+    found = value if isinstance(value, list) else [] if value is None else [value]
+    return [_text(item) for item in found]
 
 
 def _follow(value: Any, steps: list[str]) -> Any:
@@ -182,15 +209,21 @@ def _shown_value(row: Row) -> str:
     return f"{bound}{row['value']:,}{high}"
 
 
-def _outlets(row: Row) -> str:
+def _outlets_of(row: Row) -> list[str]:
     row = row.get("conflict") or row.get("relation") or row
     if row.get("group"):
-        return _text(_follow(row["group"], ["members", "*", "outlet"]))
-    return f"{row['a']['outlet']}; {row['b']['outlet']}"
+        return items(row["group"], "members.*.outlet")
+    return [row["a"]["outlet"], row["b"]["outlet"]]
 
 
 def _wordings(row: Row) -> str:
     return f"{row['a']['text']} ↔ {row['b']['text']}"
+
+
+def _clash(row: Row) -> str:
+    """What two statements in conflict differ in, with both values."""
+    conflict = row["conflict"]
+    return f"{conflict['field']}: {conflict['a']['value']} ↔ {conflict['b']['value']}" if conflict else ""
 
 
 def _words(row: Row) -> str:
@@ -198,11 +231,12 @@ def _words(row: Row) -> str:
     return " […] ".join(fragment["text"] for fragment in row["fragments"])
 
 
-_COMPUTED: dict[str, Callable[[Row], str]] = {
+_COMPUTED: dict[str, Callable[[Row], str | list[str]]] = {
     "where": _where,
     "shown_value": _shown_value,
-    "outlets": _outlets,
+    "outlets": _outlets_of,
     "wordings": _wordings,
+    "clash": _clash,
     "words": _words,
     "conflict_mark": lambda row: "!" if row["conflicts"] else "",
     "speaker": lambda row: (row.get("group") or {}).get("speaker") or "",

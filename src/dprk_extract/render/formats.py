@@ -36,7 +36,7 @@ _PLACED = frozenset({"quote", "date", "number", "extract"})
 _TIMELINE = frozenset({"timeline_entry"})
 
 FORMATS: dict[str, OutputFormat] = {
-    "table": OutputFormat("writers:write_table"),
+    "table": OutputFormat("table:write_table"),
     "tsv": OutputFormat("writers:write_tsv", (".tsv",)),
     "csv": OutputFormat("writers:write_csv", (".csv",)),
     "json": OutputFormat("writers:write_json", (".json",)),

@@ -1,4 +1,4 @@
-"""The plain formats: table, TSV, CSV, JSON and JSON Lines.
+"""The plain formats: TSV, CSV, JSON and JSON Lines.
 
 Each takes the rows lazily, so that a format that can stream does.
 """
@@ -9,12 +9,11 @@ import csv
 import json
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from pathlib import Path
 from typing import TextIO
 
 from dprk_extract import __version__
 from dprk_extract.data import load_toml
-from dprk_extract.render.columns import DELIMITED, KIND_STYLES, TERMINAL, Column, Row, cell
+from dprk_extract.render.columns import DELIMITED, Row, cell
 from dprk_extract.render.report import Report
 from dprk_extract.render.safe import json_safe, spreadsheet_cell, visible
 
@@ -65,42 +64,6 @@ def _csv_cell(row: Row, path: str) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return spreadsheet_cell(visible(cell(row, path)))
-
-
-def write_table(report: Report, out: TextIO) -> None:
-    """A table as wide as the terminal. Rich is imported here, where it is needed."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    columns = TERMINAL[report.kind]
-    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, expand=True)
-    for column in columns:
-        table.add_column(
-            column.heading,
-            ratio=column.ratio or None,
-            style=column.style,
-            justify=column.justify,
-            overflow="fold",
-            no_wrap=not column.ratio,
-        )
-    for row in report.rows:
-        table.add_row(*(Text(visible(cell(row, column.path)), _style(row, column)) for column in columns))
-    console = Console(file=out, highlight=False, markup=False, emoji=False)
-    if table.row_count:
-        console.print(table)
-    else:
-        console.print("nothing found", style="dim")
-
-
-def _style(row: Row, column: Column) -> str:
-    """Kinds by colour, and places as links to the file, in terminals that know how."""
-    if column.path == "kind":
-        return KIND_STYLES.get(row["kind"], "")
-    if column.path == "where" and Path(row["path"]).is_file():
-        return f"link {Path(row['path']).resolve().as_uri()}"
-    return ""
 
 
 def _started(rows: Iterable[Row]) -> Iterator[Row]:
