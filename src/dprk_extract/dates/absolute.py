@@ -11,6 +11,7 @@ from dprk_extract.dates.values import days_in_month
 
 _JUCHE_OFFSET = 1911
 _SEPTEMBER_11 = "2001-09-11"
+_BEFORE_CHRIST = ("bc", "bce")
 _EVERY_YEAR = (["every", "year", "on"], ["each", "year", "on"])
 _FIGURE_BESIDE = re.compile(r"[\d/$£€%]|\.\d")
 
@@ -200,8 +201,9 @@ def era_year(hit: Hit) -> Reading | None:
     found = int(hit.number(group))
     if not 0 < found <= 2200:
         return None
-    hit.context.before_christ = hit.words()[-1] in ("bc", "bce")
-    return Reading("DATE", f"BC{found:04d}" if hit.context.before_christ else f"{found:04d}")
+    hit.context.before_christ = bool(hit.setting("before_christ")) or hit.words()[-1] in _BEFORE_CHRIST
+    season = f"-{hit.value('SEASON')}" if "SEASON" in hit else ""
+    return Reading("DATE", f"{'BC' if hit.context.before_christ else ''}{found:04d}{season}")
 
 
 @operation
@@ -215,10 +217,18 @@ def day_before_christ(hit: Hit) -> Reading | None:
 
 @operation
 def early_year(hit: Hit) -> Reading | None:
-    """A year of three digits: only in a text that has named its era."""
-    if hit.context.before_christ is None:
+    """A year of three digits: only in a text that has named its era; beside a month only in one that has many such."""
+    if hit.context.before_christ is None or ("MONTH" in hit and not hit.context.early):
         return None
-    return Reading("DATE", f"{'BC' if hit.context.before_christ else ''}{int(hit.number('EARLYYEAR')):04d}")
+    found = int(hit.words()[-1])
+    head = f"{'BC' if hit.context.before_christ else ''}{found:04d}"
+    if "SEASON" in hit:
+        return Reading("DATE", f"{head}-{hit.value('SEASON')}")
+    if "MONTH" not in hit:
+        return Reading("DATE", head)
+    day = None if hit.setting("whole_month") else day_number(hit)
+    value = calendar_value(found, hit.index("MONTH"), day)
+    return Reading("DATE", f"{head}{value[4:]}") if value else None
 
 
 @operation
@@ -252,6 +262,8 @@ def juche(hit: Hit) -> Reading | None:
 def decade(hit: Hit) -> Reading | None:
     if "DECADE" in hit:
         digits = re.sub(r"\D", "", hit.raw("DECADE"))
+        if len(digits) == 3 or hit.words()[-1] in _BEFORE_CHRIST:
+            return _early_decade(hit, digits)
         if len(digits) == 4:
             # "the 1800s" are a century, "the 2000s" its first ten years.
             return Reading("DATE", digits[:2] if digits.endswith("00") and digits < "2000" else digits[:3])
@@ -267,12 +279,21 @@ def decade(hit: Hit) -> Reading | None:
     return Reading("DATE", f"{found:03d}")
 
 
+def _early_decade(hit: Hit, digits: str) -> Reading | None:
+    """ "the 490s BC", in an early text "the 580s"."""
+    before_christ = hit.words()[-1] in _BEFORE_CHRIST
+    if not before_christ and not hit.context.early:
+        return None
+    era = "BC" if before_christ or hit.context.before_christ else ""
+    return Reading("DATE", f"{era}{int(digits) // 10:03d}")
+
+
 @operation
 def century(hit: Hit) -> Reading | None:
     number = int(hit.number("ORDINAL"))
     if not 1 <= number <= 30:
         return None
-    era = "BC" if hit.words()[-1] in ("bc", "bce") else ""
+    era = "BC" if hit.words()[-1] in _BEFORE_CHRIST else ""
     return Reading("DATE", f"{era}{number - 1:02d}")
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from dprk_extract.dates.eras import carried_value, is_carried
 from dprk_extract.dates.tense import TenseFinder
 from dprk_extract.dates.tokens import Pieces
 from dprk_extract.dates.values import interval
@@ -17,7 +18,7 @@ _ENDED_REACH = 60
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DAY_RANGE = re.compile(r"\d{4}-\d\d-\d\d/(\d{4}-\d\d-\d\d)")
 _SENTENCE = 200
-_SENTENCE_END = re.compile(r"[a-z\d)”\"][.!?][\"”’)]*\s+[A-Z“\"]|\n\s*\n")
+_SENTENCE_END = re.compile(r"(?:[a-z\d)”\"]|\b(?:BC|BCE|AD|CE))[.!?][\"”’)]*\s+[A-Z“\"]|\n\s*\n")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?\n][\"”’)]*\s*|\n\s*)(?:[A-Z][a-z]+ )?$")
 _CLAUSE_END = re.compile(r"[,;:)]\s")
 _HAD = re.compile(r"\bhad\b[^.;:]*$")
@@ -44,7 +45,8 @@ class DateContext:
     """The state of one document while its expressions are resolved in text order.
 
     ``published`` is the day the document is from, ``here`` the day "today" means in it (its dateline's day where that
-    is known). In a ``narrative`` text dates are counted from the last date mentioned.
+    is known). In a ``narrative`` text dates are counted from the last date mentioned; one of the first thousand years
+    of our era, or of those before it, is ``early`` and has years of three digits.
     """
 
     pieces: Pieces
@@ -61,7 +63,7 @@ class DateContext:
     moves: int = 0
     last_day_without_year: str | None = None
     before_christ: bool | None = None
-    year_before_christ: int | None = None
+    early: bool = False
 
     @property
     def here(self) -> date | None:
@@ -79,11 +81,7 @@ class DateContext:
         value = days_told.group(1) if days_told else value
         if value.startswith(("P", "F")) or "/" in value:
             return
-        if value.startswith("BC"):
-            if len(value) > 4:  # a story before our era has left the years that `last` is in
-                self.last = self.last_day = self.last_month = None
-                self.year_before_christ = int(value[2:6])
-            return
+        value = carried_value(value) or value
         if re.match(r"XXXX-\d\d-\d\d", value):
             self.last_day_without_year = value[:10]
             return
@@ -98,7 +96,6 @@ class DateContext:
             self.aside = mention
             return
         self.last = mention
-        self.year_before_christ = None
         self.moves += 1
         if _DAY.match(value):
             self.last_day = mention
@@ -117,6 +114,8 @@ class DateContext:
         aside = self.aside
         if aside is None or not self.in_one_sentence(aside, at):
             return self.last
+        if self.last is not None and self.last.start > aside.start:
+            return self.last
         same_clause = step or _CLAUSE_END.search(self.pieces.text, aside.start, at) is None
         return aside if same_clause else self.last
 
@@ -131,7 +130,7 @@ class DateContext:
         1940"), or a far year that does not open its sentence ("as a book of 1998 says").
         """
         last = self.last
-        if last is None:
+        if last is None or is_carried(last.first.year) != is_carried(mention.first.year):
             return False
         before = self.pieces.text[max(0, mention.start - _GLANCE) : mention.start]
         # "The war, from July 1926 to June 1928, ..." at the head of a history: the story then starts in 1926.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -12,8 +13,9 @@ from spacy.tokens import Doc
 from dprk_extract.annotations import Timex
 from dprk_extract.dates import absolute, bare, finance, named, periods, relative, story
 from dprk_extract.dates.context import DateContext
+from dprk_extract.dates.eras import told_value
 from dprk_extract.dates.grammar import Grammar, Match
-from dprk_extract.dates.narrative import is_narrative
+from dprk_extract.dates.narrative import is_early, is_narrative
 from dprk_extract.dates.reading import OPERATIONS, Hit, Reading
 from dprk_extract.dates.tense import TenseFinder
 from dprk_extract.dates.values import edtf, interval, is_valid
@@ -51,6 +53,8 @@ def find_timexes(text: str, anchor: date | str | None = None, doc: Doc | None = 
     )
     context = DateContext(pieces, TenseFinder(text, doc), published)
     context.narrative = is_narrative(matches, pieces, published)
+    if is_early(matches):
+        context.early, context.before_christ = True, False
     timexes = list(_resolve(matches, context, rules))
     return _with_ranges(text, timexes)
 
@@ -65,6 +69,7 @@ def _resolve(matches: list[Match], context: DateContext, rules: Grammar) -> Iter
             reading = OPERATIONS[match.rule.operation](hit)
         except OverflowError:  # a step out of the calendar's years 1 to 9999
             continue
+        reading = _in_its_era(reading) if reading is not None else None
         if reading is None or not is_valid(reading.value) or (hit.titled() and match.end - match.start > 1):
             continue
         free = match.end
@@ -72,6 +77,15 @@ def _resolve(matches: list[Match], context: DateContext, rules: Grammar) -> Iter
         if reading.remembered:
             context.remember(reading.value, hit.start)
         yield _timex(reading, match, hit)
+
+
+def _in_its_era(reading: Reading) -> Reading:
+    """The reading with years before our era as TIMEX3 has them."""
+    value = told_value(reading.value)
+    if value == reading.value:
+        return reading
+    kind, _, origin = (reading.anchor or "").partition(":")
+    return replace(reading, value=value, anchor=f"{kind}:{told_value(origin)}" if origin else None)
 
 
 def _type_of(reading: Reading) -> TimexType:

@@ -10,7 +10,8 @@ from datetime import date
 from dprk_extract.dates.grammar import Match
 from dprk_extract.dates.tokens import Pieces
 
-_ERA_RULES = frozenset({"year-with-era", "early-year", "day-before-christ", "era-range", "month-early-year"})
+_ERA_RULES = frozenset({"year-with-era", "day-before-christ", "era-range", "season-with-era"})
+_EARLY_RULES = frozenset({"month-early-year", "part-of-month-early-year", "season-early-year"})
 _DATED = frozenset(
     {
         "calendar", "clock", "day_range", "decade", "juche", "named_day", "part_of_date", "part_of_month", "season",
@@ -38,6 +39,7 @@ _WEEKDAY_WEIGHT = 4
 _WORD_WEIGHT = 1
 _FEW_YEARS = 2
 _MANY_YEARS = 4
+_SOME_EARLY = 2
 _ENOUGH = 5
 _NEAR_ENOUGH = 10
 
@@ -86,8 +88,17 @@ def is_narrative(matches: Sequence[Match], pieces: Pieces, published: date | Non
     return signs.balance(_WEEKDAY_WEIGHT / 2 if bygone else _WEEKDAY_WEIGHT) >= wanted
 
 
+def is_early(matches: Sequence[Match]) -> bool:
+    """Whether a text is of the first thousand years of our era or earlier: it has more years of three digits beside
+    a month or season than later years at all.
+    """
+    early = {match.groups["EARLYYEAR"] for match in matches if match.rule.name in _EARLY_RULES}
+    later = {match.groups["YEAR"] for match in matches if "YEAR" in match.groups}
+    return len(early) >= _SOME_EARLY and len(early) > len(later)
+
+
 def _signs(matches: Sequence[Match], pieces: Pieces, published: date | None) -> _Signs:
-    signs, seen = _Signs(), -1
+    signs, seen, early = _Signs(), -1, is_early(matches)
     for match in matches:
         if match.start < seen:
             continue
@@ -95,7 +106,7 @@ def _signs(matches: Sequence[Match], pieces: Pieces, published: date | None) -> 
         operation = match.rule.operation
         year = _year_of(match, pieces) if operation in _DATED else None
         signs.juche |= match.rule.name == "juche-year"
-        if match.rule.name in _ERA_RULES:
+        if match.rule.name in _ERA_RULES or (early and "EARLYYEAR" in match.groups):
             signs.years += 1
             signs.dates += 1
             signs.opens = signs.opens is not False

@@ -21,7 +21,6 @@ from dprk_extract.dates.shifting import UNKNOWN, period_value, shift, shifted_va
 from dprk_extract.dates.story import (
     counted,
     counted_from_story,
-    step_before_christ,
     story_point,
     story_step,
     story_weekday_from,
@@ -226,8 +225,6 @@ def earlier_later(hit: Hit) -> Reading | None:
     if count is None:
         return Reading("DATE", UNKNOWN[unit])
     last = story_point(hit, unit)
-    if last is None and hit.context.year_before_christ is not None:
-        return step_before_christ(hit, unit, count * sign) or Reading("DATE", UNKNOWN[unit])
     if last is None:
         counts = sign < 0 and not hit.context.narrative
         here, name = (hit.context.here, hit.context.here_name) if counts else (None, "")

@@ -8,6 +8,7 @@ from datetime import date
 from dprk_extract.dates.absolute import calendar_value
 from dprk_extract.dates.anchoring import base_day, names_day, text_anchor
 from dprk_extract.dates.context import Mention
+from dprk_extract.dates.eras import is_carried
 from dprk_extract.dates.reading import Hit, Reading, operation
 from dprk_extract.dates.shifting import UNKNOWN, shift, shifted_value, unit_value
 from dprk_extract.dates.units import DAY_UNITS, unit_of
@@ -48,7 +49,7 @@ def counted_from_story(hit: Hit, last: Mention, unit: str, count: float) -> Read
 def _beyond_publication(hit: Hit, reading: Reading) -> bool:
     """Whether what is told as over would lie ahead: it was not counted from the last date mentioned."""
     published = hit.context.published
-    if published is None or reading.value[:4] <= f"{published.year:04d}":
+    if published is None or not published.year < int(reading.value[:4]) or is_carried(int(reading.value[:4])):
         return False
     return hit.tense() not in ("future", None) or int(reading.value[:4]) - published.year > 50
 
@@ -86,20 +87,9 @@ def unknown_below(last: Mention, unit: str) -> str:
     return UNKNOWN[unit]
 
 
-def step_before_christ(hit: Hit, unit: str, count: float) -> Reading | None:
-    """Years are counted down before our era; other units, and steps into our era, have no value here."""
-    year, years = hit.context.year_before_christ, {"year": 1, "decade": 10, "century": 100}.get(unit)
-    if year is None or years is None or not 0 < (found := year - int(count * years)) <= 9999:
-        return None
-    hit.context.year_before_christ = found
-    return Reading("DATE", f"BC{found:04d}", f"text:BC{year:04d}")
-
-
 def story_step(hit: Hit, unit: str, step: int) -> Reading | None:
     """ "the following year", "the previous day": one unit from the last date mentioned."""
     last = story_point(hit, unit)
-    if last is None and hit.context.year_before_christ is not None:
-        return step_before_christ(hit, unit, step) or Reading("DATE", UNKNOWN[unit])
     if last is not None:
         return counted_from_story(hit, last, unit, step)
     here, name = hit.context.here, hit.context.here_name

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
   | (?P<dots>\d{1,2}\.\d{1,2}\.\d{4}(?!\d|\.\d))
   | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
   | (?P<ordinal>\d{1,4}(?:st|nd|rd|th)\b)
-  | (?P<decade>(?:\d{3}0|['’`]?\d0)['’]?s\b)
+  | (?P<decade>(?:\d{2,3}0|['’`]?\d0)['’]?s\b)
   | (?P<short>['’`]\d\d\b(?!['’]))
   | (?P<period>\b(?:Q[1-4]|[1-4]Q|H[12]|[12]H)\b)
   | (?P<mixed>(?!(?i:mid|early|late|post|pre|{months})-)[^\W\d_]+-?\d[\w-]* | \d+(?!(?i:[ap]\.?m)\b)[^\W\d_][\w-]*)

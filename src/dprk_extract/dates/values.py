@@ -136,8 +136,13 @@ def _before_christ(digits: str) -> tuple[str, str]:
 
 
 def _within_before_christ(value: str) -> tuple[str, str] | None:
-    """First and last day of a month or day before our era, told in the days of a leap year."""
+    """First and last day of a month, day or season before our era; its February has the days of a leap year."""
     year, _, rest = value.partition("-")
+    if rest in _SEASONS:
+        first = _SEASONS[rest][0]
+        following, last = int(year) - (first + 2 > 12), (first + 1) % 12 + 1
+        end = f"{_astronomical(following)}-{last:02d}-{days_in_month(2000 + (1 - following) % 400, last):02d}"
+        return f"{_astronomical(int(year))}-{first:02d}-01", end
     if re.fullmatch(r"\d\d(?:-\d\d)?", rest) is None:
         return _before_christ(year)
     head = _astronomical(int(year))
@@ -147,7 +152,7 @@ def _within_before_christ(value: str) -> tuple[str, str] | None:
 
 
 def _astronomical(year: int) -> str:
-    return f"-{year - 1:04d}" if year > 1 else "0000"
+    return f"-{year - 1:04d}" if year > 1 else f"{1 - year:04d}"
 
 
 def edtf(value: str, *, offset: str = "") -> str | None:
@@ -184,6 +189,10 @@ def _date_form(value: str) -> str | None:
     if value.startswith("BC"):
         if "-" in value:
             year, _, rest = value[2:].partition("-")
+            if rest in _SEASONS:
+                days = _within_before_christ(value[2:]) or ("", "")
+                code = _SEASONS[rest][1]
+                return f"{_astronomical(int(year))}-{code}" if rest != "WI" else f"{days[0][:-3]}/{days[1][:-3]}"
             return f"{_astronomical(int(year))}-{rest}" if re.fullmatch(r"\d\d(?:-\d\d)?", rest) else None
         begin, end = _before_christ(value[2:])
         return begin[:-6] if len(value) == 6 else f"{begin[:-6]}/{end[:-6]}"
