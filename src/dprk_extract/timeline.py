@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dprk_extract.merge.statements import dateline_end, places_something
+from dprk_extract.merge.statements import dateline_of, places_something
 from dprk_extract.records import (
     Comparison,
     DateMention,
@@ -70,9 +70,9 @@ def _of_document(extraction: Extraction, members: Sequence[Member], groups: dict
         if said is not None:
             sayings[said].append(member)
     found: list[_Dated] = []
-    opening = dateline_end(extraction.document.text)
+    dateline = dateline_of(extraction.document.text)
     for mention in extraction.dates:
-        if not places_something(mention) or mention.end <= opening:
+        if not places_something(mention) or dateline[0] <= mention.start < dateline[1]:
             continue
         holding = holders.get(mention.id)
         if holding:

@@ -267,13 +267,13 @@ def fields(one: Extraction, other: Extraction) -> list[str]:
     ("one", "other", "wanted"),
     [
         (
-            "The garrison of Orlu counted 1,200 wounded men.",
-            "The garrison of Orlu counted 1,900 wounded men.",
+            "The garrison of Orlu counted 1,200 iron wagons.",
+            "The garrison of Orlu counted 1,900 iron wagons.",
             1,
         ),
         (
-            "The garrison of Orlu counted 1,200 wounded men.",
-            "The garrison of Tarn counted 1,900 wounded men.",
+            "The garrison of Orlu counted 1,200 iron wagons.",
+            "The garrison of Tarn counted 1,900 iron wagons.",
             0,
         ),
         (
@@ -291,9 +291,9 @@ def test_figures_contradict_only_where_they_are_of_one_thing(one: str, other: st
 
 
 @pytest.mark.parametrize(("days", "wanted"), [("2025-11-20", 1), ("2025-12-08", 0)])
-def test_a_running_count_weeks_later_is_no_conflict(days: str, wanted: int) -> None:
-    one = article("The garrison of Orlu counted 1,200 wounded men.", "Harbor Daily", "2025-11-18")
-    other = article("The garrison of Orlu counted 1,900 wounded men.", "Steppe Herald", days)
+def test_another_count_weeks_later_is_no_conflict(days: str, wanted: int) -> None:
+    one = article("The garrison of Orlu counted 1,200 iron wagons.", "Harbor Daily", "2025-11-18")
+    other = article("The garrison of Orlu counted 1,900 iron wagons.", "Steppe Herald", days)
     assert len(fields(one, other)) == wanted
 
 

@@ -8,9 +8,11 @@ from dprk_extract.data import load_toml
 from dprk_extract.merge import values
 from dprk_extract.merge.features import decision_table
 from dprk_extract.merge.profile import Profile
+from dprk_extract.merge.scope import own_figures, unknown_names
 from dprk_extract.merge.words import stem
 
 _MOST_READINGS = 2
+_OWN_DAYS = 2  # from publication, within which a date is that of the news itself
 
 
 @cache
@@ -20,19 +22,20 @@ def question_words() -> frozenset[str]:
 
 
 @cache
-def own_figures() -> frozenset[str]:
-    """Terms of things of which there are many, each with figures of its own: polls and their margins of error."""
-    return frozenset(stem(word) for word in load_toml("merge/values.toml")["counting"]["own_figures"].split())
+def running_counts() -> frozenset[str]:
+    """Terms of what is counted anew as the news goes on: the dead, the arrested, votes."""
+    return frozenset(stem(word) for word in load_toml("merge/values.toml")["counting"]["running"].split())
 
 
 def of_one_scope(a: Profile, b: Profile, likeness: float, field: str) -> bool:
     """Whether both speak of the same people and places.
 
-    Each naming somebody whom the other does not name are two scopes (voters in one state, and in another). Where no
-    name is shared nothing says that it is one poll, or one camp, unless the words are all but the same.
+    Each naming somebody whom the other does not name are two scopes (voters in one state, and in another); so are
+    two of which one has a name that the other's article does not have at all. Where no name is shared nothing says
+    that it is one poll, or one camp, unless the words are all but the same.
     """
     only_a, only_b = a.names - b.names - b.terms, b.names - a.names - a.terms
-    if only_a and only_b:
+    if (only_a and only_b) or unknown_names(a, b) or unknown_names(b, a):
         return False
     if a.names & b.names:
         return True
@@ -43,11 +46,50 @@ def of_one_scope(a: Profile, b: Profile, likeness: float, field: str) -> bool:
 
 
 def readings_oppose(a: Profile, b: Profile) -> bool:
-    """Whether what differs is one reading on a side: lists of figures that all differ are two matters."""
+    """Whether what differs is one reading on a side, and both cannot be right.
+
+    Lists of figures that all differ are two matters. So are days that stand to the day of publication as the other
+    does ("on Thursday", "on Friday"). A count that grew by the day of the later article is news.
+    """
     _, left, right = values.unmatched(a.numbers, b.numbers, values.comparable, values.agree)
     if left and right:
         if any(reading.relative for reading in (*left, *right)):
             return False
-        return min(len(left), len(right)) == 1 and max(len(left), len(right)) <= _MOST_READINGS
+        if min(len(left), len(right)) != 1 or max(len(left), len(right)) > _MOST_READINGS:
+            return False
+        return any(_of_one_thing(x, y) and not _both_hold(a, x, b, y) for x in left for y in right)
     _, ours, theirs = values.unmatched(a.days, b.days, values.days_comparable, values.days_agree)
-    return len(ours) <= 1 and len(theirs) <= 1
+    if len(ours) > 1 or len(theirs) > 1:
+        return False
+    return not any(_told_of_own_day(a, x, b, y) for x in ours for y in theirs)
+
+
+def other_figures(a: Profile, b: Profile) -> bool:
+    """Whether both have numbers, or dates, that do not agree, whatever they count: two polls, two days."""
+    _, left, right = values.unmatched(a.numbers, b.numbers, values.comparable, values.agree)
+    _, ours, theirs = values.unmatched(a.days, b.days, values.days_comparable, values.days_agree)
+    return bool((left and right) or (ours and theirs))
+
+
+def _of_one_thing(x: values.Reading, y: values.Reading) -> bool:
+    """Whether two counts name one thing counted; "two bombs" and "200 people" beside one word are none."""
+    return x.dimension != "count" or not x.things or not y.things or bool(x.things & y.things)
+
+
+def _both_hold(a: Profile, x: values.Reading, b: Profile, y: values.Reading) -> bool:
+    """Whether both readings may be right: one is a lower bound below the other, or a toll that grew meanwhile."""
+    less, more = sorted((x, y), key=lambda reading: reading.stated)
+    if less.bound == ">" != more.bound and less.factor == more.factor:
+        return True
+    earlier, later = (a, b) if less is x else (b, a)
+    if earlier.published is None or later.published is None or earlier.published >= later.published:
+        return False
+    return less.dimension == "count" and not running_counts().isdisjoint(less.near | less.counted)
+
+
+def _told_of_own_day(a: Profile, x: values.Day, b: Profile, y: values.Day) -> bool:
+    """Whether both days lie alike to the day on which each was published, and near to it."""
+    if a.published is None or b.published is None or a.published == b.published:
+        return False
+    from_a, from_b = x.low - a.published.toordinal(), y.low - b.published.toordinal()
+    return from_a == from_b and abs(from_a) <= _OWN_DAYS

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from dprk_extract.merge.clashes import of_one_scope, question_words, readings_oppose
+from dprk_extract.merge.clashes import of_one_scope, other_figures, question_words, readings_oppose
 from dprk_extract.merge.evidence import Evidence, compare_profiles
+from dprk_extract.merge.facts import same_fact
 from dprk_extract.merge.features import (
-    LEAST_DICE,
     decision_table,
     in_like_order,
     publication_gap,
     shares_quotation,
 )
 from dprk_extract.merge.profile import Profile
+from dprk_extract.merge.scope import other_matter, tells_enough
 from dprk_extract.merge.sources import same_speaker
 from dprk_extract.records import ConflictField, LinkReason
 
@@ -55,10 +56,10 @@ def _vetoed(a: Profile, b: Profile, evidence: Evidence) -> Decision:
     """A pair that must not merge: a conflict if it is near-identical and differs in one field only."""
     limits = decision_table()["thresholds"]
     field = evidence.vetoes[0]
-    if len(evidence.vetoes) == 1 and a.statement.document != b.statement.document:
+    if len(evidence.vetoes) == 1 and a.outlet != b.outlet:
         if field == "speaker":
             alike = evidence.verbatim or (evidence.dice >= 0.9 and in_like_order(a, b))
-            if alike and min(a.quoted, b.quoted) >= limits["trimmed_words"]:
+            if alike and a.credited and b.credited and min(a.quoted, b.quoted) >= limits["trimmed_words"]:
                 return Decision("conflict", None, field, evidence.similarity, True)
         elif _clashes(a, b, evidence, field):
             return Decision("conflict", None, field, evidence.similarity, True)
@@ -80,30 +81,39 @@ def _clashes(a: Profile, b: Profile, evidence: Evidence, field: ConflictField) -
     if len(a.terms & b.terms) < (2 if evidence.speaker == "same" else 3):
         return False
     if evidence.vetoes == ("polarity",):
+        if other_figures(a, b):
+            return False
         asked = a.forms[0] in question_words() or b.forms[0] in question_words()
         long = min(len(a.forms), len(b.forms)) >= limits["trimmed_words"]
         return bool(long and not asked and evidence.denies and evidence.dice >= limits["conflict_polarity"])
+    least = limits["conflict" if evidence.speaker == "same" else "conflict_facts"]
     return bool(
-        evidence.likeness >= limits["conflict"]
-        and readings_oppose(a, b)
-        and of_one_scope(a, b, evidence.dice, field)
+        evidence.likeness >= least and readings_oppose(a, b) and of_one_scope(a, b, evidence.dice, field)
     )
 
 
 def _reason(a: Profile, b: Profile, evidence: Evidence) -> LinkReason | None:
     """Why the two are one statement, None if they are not."""
     limits = decision_table()["thresholds"]
-    if evidence.verbatim and (
-        a.statement.kind == "fact" or evidence.speaker != "unknown" or len(a.forms) > 4
-    ):
+    if not tells_enough(a, b, same_speaker=evidence.speaker == "same"):
+        return "same-fact" if same_fact(a, b, evidence) else None
+    if evidence.verbatim:
         return "verbatim"
     if _trimmed(a, b, evidence):
         return "trimmed"
-    if _same_fact(a, b, evidence):
+    if same_fact(a, b, evidence):
         return "same-fact"
-    if evidence.score >= limits["same"] and evidence.dice >= limits["same_dice"]:
-        return "paraphrase"
+    least = limits["same_unlike" if _unlike_voices(a, b) else "same"]
+    if evidence.score >= least and evidence.dice >= limits["same_dice"]:
+        return None if other_matter(a, b, evidence.dice) else "paraphrase"
     return None
+
+
+def _unlike_voices(a: Profile, b: Profile) -> bool:
+    """Whether a person and an organisation speak, both named: a spokesman and his office, or two who condemn alike."""
+    if a.voice is None or b.voice is None or not (a.voice.named and b.voice.named):
+        return False
+    return a.voice.kind != b.voice.kind and not a.voice.terms & b.voice.terms
 
 
 def _trimmed(a: Profile, b: Profile, evidence: Evidence) -> bool:
@@ -114,29 +124,12 @@ def _trimmed(a: Profile, b: Profile, evidence: Evidence) -> bool:
         or min(len(a.forms), len(b.forms)) < limits["trimmed_words"]
     ):
         return False
+    if evidence.speaker != "same" and evidence.score < limits["trimmed_score"]:
+        return False
     if not a.quoted or not b.quoted:
         telling = min(len(a.terms), len(b.terms)) >= limits["trimmed_terms"]
         return bool(telling and evidence.contained >= limits["trimmed_share_reported"])
     return evidence.speaker == "same" or evidence.contained >= 0.5
-
-
-def _same_fact(a: Profile, b: Profile, evidence: Evidence) -> bool:
-    """Whether agreeing numbers, with the date, the words or the event, make the two one fact.
-
-    A date alone, or a number that many things have, is no fact: then other words than names must agree as well.
-    """
-    if evidence.same_event:
-        return True
-    if evidence.numbers <= 0 and evidence.days <= 0:
-        return False
-    limits = decision_table()["thresholds"]
-    if evidence.numbers < limits["telling_numbers"] and evidence.days > 0:
-        near = publication_gap(a, b) <= limits["same_event_days"]
-        if evidence.core < limits["dated_core_near" if near else "dated_core"]:
-            return False
-    support = min(1.0, evidence.numbers) + evidence.days + evidence.dice + 0.2 * (evidence.speaker == "same")
-    needed = limits["same_fact_dated" if evidence.days else "same_fact"]
-    return bool(support >= needed and evidence.dice > LEAST_DICE)
 
 
 def _piece(a: Profile, b: Profile, evidence: Evidence) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import chain
 
+from dprk_extract.data import load_toml
 from dprk_extract.merge.document_words import DocumentWords
 from dprk_extract.merge.polarity import Negation, negation_of, polarity_lexicon
 from dprk_extract.merge.sources import Voice, voice_of
@@ -23,7 +24,7 @@ from dprk_extract.merge.values import (
     reading_of,
 )
 from dprk_extract.merge.words import Term, Word, lexicon, mass_of, split_forms, terms_of
-from dprk_extract.records import Extraction, Quantity, Quote, Statement
+from dprk_extract.records import Extraction, Quantity, Quote, Speaker, Statement
 
 _CONTEXT_SENTENCES = 2
 _LIMIT_WINDOW = 16
@@ -35,7 +36,11 @@ _OPENING, _CLOSING = "“„«", "”»"
 
 @dataclass(slots=True)
 class Profile:
-    """A statement ready for comparison; see the modules :mod:`words`, :mod:`values`, :mod:`polarity`."""
+    """A statement ready for comparison; see the modules :mod:`words`, :mod:`values`, :mod:`polarity`.
+
+    ``names`` are those in the statement, ``setting`` also those just before it, ``about`` those of the whole document.
+    ``credited``: the quote itself names its speaker, so that no pronoun had to be understood.
+    """
 
     statement: Statement
     outlet: str
@@ -46,12 +51,14 @@ class Profile:
     mass: float
     names: frozenset[str]
     setting: frozenset[str]
+    about: frozenset[str]
     numbers: tuple[Reading, ...]
     days: tuple[Day, ...]
     loose: frozenset[str]
     negated: frozenset[str]
     denied: frozenset[str]
     voice: Voice | None
+    credited: bool
     carrier: tuple[int, int]
 
     @property
@@ -78,6 +85,7 @@ class DocumentView:
         )
         self.sentences = sorted(extraction.sentences)
         self._words: DocumentWords | None = None
+        self._about: frozenset[str] | None = None
 
     def profiles(self) -> list[Profile]:
         """The profiles of the document's statements, each id once."""
@@ -91,6 +99,16 @@ class DocumentView:
         if self._words is None:
             self._words = DocumentWords(self.text)
         return self._words
+
+    @property
+    def about(self) -> frozenset[str]:
+        """Terms of all names in the document, those that open a sentence included."""
+        if self._about is None:
+            capitals = self.words.capitals_between(0, len(self.text))
+            self._about = frozenset(word.term for word in capitals).union(
+                *(name_terms(name) for _, _, name, _ in self.mentions)
+            )
+        return self._about
 
     def profile(self, statement: Statement) -> Profile:
         quote = self.quotes.get(statement.quote) if statement.quote else None
@@ -116,12 +134,14 @@ class DocumentView:
             mass=mass_of(kept),
             names=names,
             setting=self._setting(statement) | names,
+            about=self.about,
             numbers=numbers,
             days=days,
             loose=_loose(words, covered),
             negated=negation.terms,
             denied=negation.heads,
             voice=voice_of(quote.speaker) if quote else None,
+            credited=quote is not None and quote.speaker is not None and _is_credited(quote.speaker),
             carrier=self._carrier(statement),
         )
 
@@ -142,11 +162,11 @@ class DocumentView:
             quantity = self.numbers.get(key)
             if quantity is not None and not self._of_date(quantity, statement):
                 near = _around(quantity.start, words, terms)
-                what = f"{quantity.unit or ''} {quantity.unit_text or ''} {quantity.what.text if quantity.what else ''}"
-                counted = frozenset(t.name for t in terms_of(split_forms(what)) if t.name)
+                things = _named_terms(f"{quantity.unit or ''} {quantity.unit_text or ''}")
+                counted = things | _named_terms(quantity.what.text if quantity.what else "")
                 before = self.text[max(0, quantity.start - _LIMIT_WINDOW) : quantity.start]
                 relative = is_relative(before, quantity.text)
-                numbers.append(replace(reading_of(quantity, counted), near=near, relative=relative))
+                numbers.append(replace(reading_of(quantity, counted, things), near=near, relative=relative))
         starts = {reading.start for reading in numbers}
         for key in statement.dates:
             mention = self.dates.get(key)
@@ -236,6 +256,14 @@ class DocumentView:
 def name_terms(name: str) -> tuple[str, ...]:
     """The terms of a name, in order."""
     return tuple(term.name for term in terms_of(split_forms(name)) if term.name)
+
+
+def _is_credited(speaker: Speaker) -> bool:
+    return speaker.resolved_by not in load_toml("merge/speakers.toml")["inferred"]
+
+
+def _named_terms(text: str) -> frozenset[str]:
+    return frozenset(term.name for term in terms_of(split_forms(text)) if term.name)
 
 
 def _around(place: int, words: Sequence[Word], terms: Sequence[Term]) -> frozenset[str]:

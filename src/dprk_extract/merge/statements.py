@@ -20,6 +20,11 @@ _CONJUNCTION = re.compile(r"(?:[,;]? (?:and|but|while|whereas)|;) ")
 _DATELINE = re.compile(
     r"\s*[A-Z][A-Z][A-Za-z .,'’/-]{0,60}[^\n]{0,50}?(?:\([^)\n]{2,40}\)\s*)?\s(?:--?|–|—)\s"
 )
+_PLACE_AND_DAY = re.compile(
+    r"\s*[A-Z][\w.'’ -]{0,30}(?:, [A-Z][\w.'’ -]{0,30})?, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? \([^)\n]{2,40}\)"
+    r"[ \t]*(?:--?|–|—)[ \t]*"
+)
+_HEAD_LINES = 6  # among which a dateline may stand
 _PAIR = re.compile(r"\b(?:between|both|from \d)[^,;]*$", re.IGNORECASE)
 _LOOSE_END = re.compile(r"[,;]?\s(?:and|but|or|that|which|who|while|as)\s*$")
 _WORD = re.compile(r"\w+")
@@ -60,9 +65,9 @@ def _facts(extraction: Extraction) -> list[Statement]:
     dates = [date for date in extraction.dates if places_something(date)]
     spans = [date for date in extraction.dates if is_measured(date)]
     found: list[Statement] = []
-    opening = dateline_end(extraction.document.text)
+    dateline = dateline_of(extraction.document.text)
     for start, end in extraction.sentences:
-        start = max(start, opening)
+        start = dateline[1] if dateline[0] <= start < dateline[1] else start
         for left, right, whole in _free(start, end, taken):
             numbers_here = _between(list(extraction.numbers), left, right)
             dates_here, spans_here = _between(dates, left, right), _between(spans, left, right)
@@ -91,10 +96,19 @@ def _said(quote: Quote) -> list[TextSpan]:
     return places
 
 
-def dateline_end(text: str) -> int:
-    """Where the dateline that opens an article ("SEOUL, November 18, 2025 (Wire) - ") ends; 0 if there is none."""
+def dateline_of(text: str) -> tuple[int, int]:
+    """Where the dateline of an article ("SEOUL, November 18, 2025 (Wire) - ") starts and ends; ``(0, 0)`` if none.
+
+    It opens the text or, with place, day and agency, one of the lines below the headline.
+    """
     match = _DATELINE.match(text)
-    return match.end() if match else 0
+    at = 0
+    for _ in range(_HEAD_LINES):
+        if match is not None or at < 0:
+            break
+        match = _PLACE_AND_DAY.match(text, at)
+        at = text.find("\n", at) + 1 or -1
+    return (match.start(), match.end()) if match else (0, 0)
 
 
 def is_measured(mention: DateMention) -> bool:

@@ -15,8 +15,11 @@ from dprk_extract.records import DateMention, Quantity
 
 FIRST_DAY, LAST_DAY = 1, date.max.toordinal()
 _YEAR = re.compile(r"\d{4}")
+DAYS_OF_WEEK = 7
 _REPRINT_DAYS = 2  # within which "today" in both may be one day, told again
 _VAGUE = frozenset({"one", "half", "once", "dozens", "hundreds", "thousands"})
+_LEAST_TOLD = 0.15
+_NAMING = ("ordinal", "age")
 _DURATION = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])")
 
 
@@ -25,8 +28,8 @@ class Reading:
     """A number as stated: the interval of values it may stand for and what it counts or measures.
 
     ``low``, ``high`` and ``stated`` are in ``unit``, ``factor`` times that in the base unit ``dimension``;
-    ``counted`` holds the terms of the thing counted, ``near`` those of the words around the number. ``relative``
-    numbers count from now ("the last two debates").
+    ``things`` holds the terms of the noun counted or the unit, ``counted`` those and the terms of what it is about,
+    ``near`` those of the words around the number. ``relative`` numbers count from now ("the last two debates").
     """
 
     low: float
@@ -42,6 +45,7 @@ class Reading:
     start: int
     near: frozenset[str] = frozenset()
     relative: bool = False
+    things: frozenset[str] = frozenset()
 
     @property
     def limit(self) -> float:
@@ -50,13 +54,16 @@ class Reading:
 
     @property
     def telling(self) -> float:
-        """How improbable it is that two such numbers agree by chance, 0 (one, two) to 1 (19,000; 3.2 million)."""
-        digits = f"{self.stated[0]:.6g}".replace(".", "").strip("0").lstrip("-")
+        """How improbable it is that two such numbers agree by chance, 0 (one, two) to 1 (19,300; 3.24 million).
+
+        An ordinal or an age names a thing ("the 22nd meeting") of which much may be said: it tells as little as a one.
+        """
+        if self.kind in _NAMING:
+            return _LEAST_TOLD
         size = abs(self.stated[0])
-        return min(
-            1.0,
-            0.15 + 0.25 * (len(digits) - 1) + (0.2 if size > 12 else 0.0) + (0.3 if size >= 1000 else 0.0),
-        )
+        digits = f"{size:.5e}".partition("e")[0].replace(".", "").rstrip("0")
+        more = 0.25 * max(0, len(digits) - 1) + (0.2 if size > 12 else 0.0) + (0.3 if size >= 1000 else 0.0)
+        return min(1.0, _LEAST_TOLD + more)
 
 
 @cache
@@ -69,8 +76,8 @@ def _interchangeable() -> dict[str, str]:
     return {name: group[0] for group in _table()["units"]["interchangeable"] for name in group}
 
 
-def reading_of(quantity: Quantity, counted: frozenset[str]) -> Reading:
-    """The reading of a quantity; ``counted`` are the terms of its unit and of what it counts."""
+def reading_of(quantity: Quantity, counted: frozenset[str], things: frozenset[str] = frozenset()) -> Reading:
+    """The reading of a quantity; ``things`` are the terms of its unit, ``counted`` also those of what it is about."""
     high = quantity.value if quantity.value_high is None else quantity.value_high
     unit = (quantity.unit or "").casefold()
     factor = 1.0
@@ -87,7 +94,7 @@ def reading_of(quantity: Quantity, counted: frozenset[str]) -> Reading:
     low, top = _covered(quantity.value, high, quantity.bound)
     return Reading(
         low, top, (quantity.value, high), quantity.bound, dimension, quantity.unit_kind or "",
-        _interchangeable().get(unit, unit), factor, counted, quantity.text, quantity.start,
+        _interchangeable().get(unit, unit), factor, counted, quantity.text, quantity.start, things=things,
     )  # fmt: skip
 
 
@@ -251,15 +258,17 @@ def _limited(low: int, high: int, limit: str) -> tuple[int, int]:
     return (low, LAST_DAY) if limit == "since" else (low, high)
 
 
-def days_agree(a: Day, b: Day, *, one_time: bool = False) -> bool:
+def days_agree(a: Day, b: Day, *, one_time: bool = False, one_week: bool = True) -> bool:
     """Whether two dates can be one: their intervals overlap, or month and day fit where a year is open.
 
-    ``one_time``: both were written at about one time, so that dates without year or week may be off by one.
+    ``one_time``: both were written at about one time, so that dates without year or week may be off by one;
+    ``one_week``: within a week, so that one weekday is meant by both.
     """
     if a.high and b.high:
         if one_time and a.deictic and b.deictic and a.text.casefold() == b.text.casefold():
             return abs(a.low - b.low) <= _REPRINT_DAYS
-        shifts = (0, *a.shifts, *b.shifts) if one_time else (0,)
+        least = 0 if one_week else DAYS_OF_WEEK + 1
+        shifts = (0, *(by for by in (*a.shifts, *b.shifts) if one_time and abs(by) >= least))
         return any(a.low + by <= b.high and b.low <= a.high + by for by in shifts)
     if a.pattern is None or b.pattern is None:
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -54,9 +55,9 @@ def compare_days(a: Profile, b: Profile) -> tuple[float, float]:
     """How much agreeing dates tell (a vague or open one half), and the surroundings of those that differ."""
     if not a.days or not b.days:
         return 0.0, 0.0
-    pairs, left, right = values.unmatched(
-        a.days, b.days, values.days_comparable, partial(values.days_agree, one_time=_one_time(a, b))
-    )
+    gap = _days_between(a, b)
+    agree = partial(values.days_agree, one_time=gap <= _PRECISE, one_week=gap < values.DAYS_OF_WEEK)
+    pairs, left, right = values.unmatched(a.days, b.days, values.days_comparable, agree)
     told = max((_TOLD_BY_DATE * _precision(x, y) * _meant(x, y) for x, y in pairs), default=0.0)
     return told, _gap(left, right, values.days_comparable)
 
@@ -82,11 +83,11 @@ def _meant(x: values.Reading | values.Day, y: values.Reading | values.Day) -> fl
     return likeness
 
 
-def _one_time(a: Profile, b: Profile) -> bool:
-    """Whether both were published within a month, so that a weekday or month of theirs may be the same one."""
+def _days_between(a: Profile, b: Profile) -> float:
+    """Days between the two publications, without end where one is not known: a month apart no weekday is the same."""
     if a.published is None or b.published is None:
-        return False
-    return abs((a.published - b.published).days) <= _PRECISE
+        return math.inf
+    return abs((a.published - b.published).days)
 
 
 def _gap(left: list[Any], right: list[Any], comparable: Callable[[Any, Any], bool]) -> float:
@@ -203,6 +204,7 @@ def _together_in_time(a: Profile, b: Profile, names: int) -> bool:
 def _of_one_event(x: values.Reading, a: Profile, y: values.Reading, b: Profile) -> bool:
     """Whether two readings count or measure one event: the same plain number, of two or more, not counted from now."""
     plain = x.bound == y.bound == "=" and x.stated[0] >= 2 and not x.relative and not y.relative
+    plain = plain and x.kind != "ordinal"
     if x.dimension != y.dimension or not plain or not values.agree(x, y):
         return False
     events = (x.near | x.counted) & (y.near | y.counted) & values.event_terms()
@@ -212,4 +214,5 @@ def _of_one_event(x: values.Reading, a: Profile, y: values.Reading, b: Profile) 
 
 
 def _counts(reading: values.Reading, events: frozenset[str]) -> bool:
-    return bool(reading.counted & events) or bool(reading.counted & values.occasion_terms())
+    nouns = reading.things or reading.counted
+    return bool(nouns & events) or bool(nouns & values.occasion_terms())
