@@ -196,6 +196,13 @@ def year(hit: Hit) -> Reading | None:
 
 
 @operation
+def numbered_year(hit: Hit) -> Reading | None:
+    """ "the year two thousand", "the year 533"."""
+    found = int(hit.number("NUM"))
+    return Reading("DATE", f"{found:04d}") if 100 <= found <= 2200 else None
+
+
+@operation
 def era_year(hit: Hit) -> Reading | None:
     group = "YEAR" if "YEAR" in hit else "YEAR2" if "YEAR2" in hit else "NUM" if "NUM" in hit else "NUM2"
     found = int(hit.number(group))

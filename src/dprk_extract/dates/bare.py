@@ -8,6 +8,7 @@ from dprk_extract.dates.absolute import calendar
 from dprk_extract.dates.anchoring import base_day, text_anchor, weekday_of
 from dprk_extract.dates.reading import Hit, Reading, operation
 from dprk_extract.dates.shifting import UNKNOWN, period_value, shift, unit_value
+from dprk_extract.dates.story import day_of_here, precise_enough
 from dprk_extract.dates.units import DAY_UNITS, count_of, unit_of
 from dprk_extract.dates.values import week_value
 
@@ -57,8 +58,11 @@ def unit_of_here(hit: Hit) -> Reading | None:
         unit = "month"
     if unit in ("second", "minute", "hour", "night") or unit not in hit.setting("units", (unit,)):
         return None
+    if unit == "day" and hit.context.narrative and "end" in hit.words():
+        return day_of_here(hit)
     here, name = base_day(hit, to_the_day=unit in DAY_UNITS)
-    if here is None:
+    told = hit.context.told(hit.start) if hit.context.narrative else None
+    if here is None or (told is not None and not precise_enough(told, unit)):
         return Reading("DATE", UNKNOWN[unit])
     if unit == "day":
         return None
@@ -67,6 +71,28 @@ def unit_of_here(hit: Hit) -> Reading | None:
     value = unit_value(here, unit)
     # Not remembered: the end of the story's year must not set the story back to January.
     return Reading("DATE", value, name, remembered=False) if value else None
+
+
+@operation
+def part_of_unit(hit: Hit) -> Reading | None:
+    """ "the last week of the month", "the first days of that year": in the month or year that the story is in."""
+    unit = hit.words()[-1]
+    if not hit.context.narrative or unit not in ("month", "year"):
+        return None
+    told = hit.context.told(hit.start)
+    if told is None or not precise_enough(told, unit):
+        return Reading("DATE", UNKNOWN[unit])
+    value = unit_value(told.first, unit)
+    return Reading("DATE", value, text_anchor(told), remembered=False) if value else None
+
+
+@operation
+def opening_units(hit: Hit) -> Reading | None:
+    """ "Hours after the raid": an unknown stretch at the head of a sentence or clause."""
+    text = hit.context.pieces.text
+    if not (text[hit.start].isupper() or hit.before() in ([","], ["just"], ["only"])):
+        return None
+    return Reading("DURATION", period_value(unit_of(hit), None))
 
 
 @operation

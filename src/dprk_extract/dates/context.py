@@ -123,7 +123,7 @@ class DateContext:
         """Whether no sentence ends between ``mention`` and the character ``at`` behind it."""
         if at - mention.start > _SENTENCE:
             return False
-        return _SENTENCE_END.search(self.pieces.text, mention.start, at) is None
+        return _SENTENCE_END.search(self.pieces.text, mention.start, at + 1) is None
 
     def _in_passing(self, mention: Mention) -> bool:
         """A date that the story does not move to: one in brackets, a look back ("had begun in 1939", "the worst since
@@ -136,6 +136,8 @@ class DateContext:
         # "The war, from July 1926 to June 1928, ..." at the head of a history: the story then starts in 1926.
         if self.moves == 1 and mention.start - last.start < _SPAN_REACH and _SPAN_LINK.search(before):
             return True
+        if mention.first > last.first and self._is_foreseen(mention, before):
+            return True
         far = abs(mention.first.year - last.first.year)
         if _BRACKET.search(before) and far >= _FAR_BRACKET:
             return True
@@ -143,6 +145,12 @@ class DateContext:
             return True
         is_year = len(mention.value) == 4 and len(last.value) > 4
         return is_year and far >= _FAR_YEARS and _OPENS_SENTENCE.search(before) is None
+
+    def _is_foreseen(self, mention: Mention, before: str) -> bool:
+        """Whether a story only looks ahead to a date: "was to be held in July 1956"."""
+        if _OPENS_SENTENCE.search(before) is not None:
+            return False
+        return self.tense(mention.start, mention.start + 1) == "future"
 
     def _can_be_reported(self, mention: Mention, last_day: str) -> bool:
         """Whether results of a quarter can be told: it is over, or told of as over (a company's own quarter)."""

@@ -10,6 +10,11 @@ from dprk_extract.dates.anchoring import base_day, nearest_year, story_year, ten
 from dprk_extract.dates.reading import Hit, Reading, operation
 from dprk_extract.dates.shifting import UNKNOWN, shift
 
+_BESIDE = {
+    ("the", "day", "before"): -1, ("the", "night", "before"): -1, ("the", "eve", "of"): -1,
+    ("the", "day", "after"): 1, ("the", "night", "after"): 1,
+}  # fmt: skip
+
 
 @operation
 def dated_event(hit: Hit) -> Reading | None:
@@ -23,7 +28,20 @@ def dated_event(hit: Hit) -> Reading | None:
 
 @operation
 def named_day(hit: Hit) -> Reading | None:
-    """A holiday: in the year written beside it, else the one nearest to the document's day."""
+    """A holiday: in the year written beside it, else the one nearest to the document's day; also the day before or
+    after one.
+    """
+    reading, lead = _holiday(hit), tuple(hit.words()[:3])
+    if reading is None or lead not in _BESIDE:
+        return reading
+    if not reading.value[:4].isdigit():
+        return Reading("DATE", UNKNOWN["day"])
+    moved = shift(date.fromisoformat(reading.value), "day", _BESIDE[lead])
+    part = "TNI" if "night" in lead else ""
+    return Reading("DATE", f"{moved.isoformat()}{part}", reading.anchor) if moved else None
+
+
+def _holiday(hit: Hit) -> Reading | None:
     row = hit.setting("day")
     after, before = hit.after(), hit.before()
     if (after and after[0] in hit.listed("after_day")) or (before and before[0] in hit.listed("before_day")):

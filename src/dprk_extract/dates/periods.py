@@ -10,11 +10,16 @@ from dprk_extract.dates.anchoring import base_day
 from dprk_extract.dates.context import Mention
 from dprk_extract.dates.reading import Hit, Reading, operation
 from dprk_extract.dates.relative import day_word, weekday
-from dprk_extract.dates.shifting import UNKNOWN, period_value
-from dprk_extract.dates.story import story_day
+from dprk_extract.dates.shifting import UNKNOWN, period_value, shift
+from dprk_extract.dates.story import numbered_day, story_step
 from dprk_extract.dates.units import count_of, unit_of
 
 _NEAR = 300
+_EVENING = 6
+_LATE = re.compile(r"T(?:EV|NI|1[89]|2\d)")
+_MORNING_ENDS = "10:00"
+_SAME_DAY = frozenset({"that", "same"})
+_DESCENDING = "year month week day hour minute second"
 _ENDS_IN_NAME = re.compile(r"[A-Z][\w’'-]{0,30} $")
 
 
@@ -41,6 +46,21 @@ def duration(hit: Hit) -> Reading | None:
     if unit == "quarter" and "-" in hit.words():
         return None
     return Reading("DURATION", period_value(unit, count))
+
+
+@operation
+def compound_duration(hit: Hit) -> Reading | None:
+    """ "three years and eight months": the units must go down."""
+    units = [str(hit.value(name)) for name in ("UNIT", "UNIT2", "UNITS", "UNITS2") if name in hit]
+    counts = [hit.number(name) for name in ("NUM", "NUM2") if name in hit]
+    counts = [1.0, *counts] if len(counts) == 1 else counts
+    known = sorted(units, key=_DESCENDING.find)
+    if len(set(units)) < 2 or any(unit not in _DESCENDING for unit in units):
+        return None
+    larger, smaller = (period_value(unit, count) for unit, count in zip(known, counts, strict=True))
+    if larger[1] == "T":
+        return Reading("DURATION", larger + smaller[2:])
+    return Reading("DURATION", larger + smaller[1:])
 
 
 @operation
@@ -134,13 +154,16 @@ def clock(hit: Hit) -> Reading | None:
 
 @operation
 def spoken_clock(hit: Hit) -> Reading | None:
-    """ "half past ten", "a quarter to five", "ten minutes past three": on the dial of twelve hours as said."""
+    """ "half past ten", "a quarter to five", "ten minutes past three": on the dial of twelve hours as said, unless
+    the part of the day is named.
+    """
     words = hit.words()
     hour = int(hit.number("NUM2" if "NUM2" in hit else "NUM"))
     minutes = 30 if "half" in words else 15 if "quarter" in words else int(hit.number("NUM"))
     if not 1 <= hour <= 12 or not 0 < minutes < 60:
         return None
     hour, minutes = (hour - 1 or 12, 60 - minutes) if "to" in words else (hour, minutes)
+    hour = _in_its_half(hit, hour)
     day, anchor = _clock_day(hit)
     return Reading("TIME", f"{day}T{hour:02d}:{minutes:02d}", anchor)
 
@@ -172,11 +195,18 @@ def _clock_value(hit: Hit) -> str | None:
             return None
         late = hit.index("AMPM") if "AMPM" in hit else 12
         parts[0] = parts[0] % 12 + late
-    elif "PART" in hit and parts[0] < 12 and hit.value("PART") in ("AF", "EV", "NI"):
-        parts[0] += 12
+    else:
+        parts[0] = _in_its_half(hit, parts[0])
     if parts[0] > 24 or any(part > 59 for part in parts[1:]):
         return None
     return ":".join(f"{part:02d}" for part in parts)
+
+
+def _in_its_half(hit: Hit, hour: int) -> int:
+    """The hour of 24 that one of twelve is in the named part of the day: "two at night" stays as it is."""
+    part = hit.value("PART") if "PART" in hit else ""
+    late = part in ("AF", "EV") or (part == "NI" and hour >= _EVENING)
+    return hour + 12 if late and hour < 12 else hour
 
 
 def _dotted(word: str) -> list[int]:
@@ -200,13 +230,31 @@ def _clock_day(hit: Hit) -> tuple[str, str | None]:
         reading = day_word(hit)
     elif "ISO" in hit:
         reading = numeric(hit)
+    elif "ORDDAY" in hit:
+        reading = numbered_day(hit)
+    elif "STORYDIR" in hit or "next" in hit.words():
+        reading = story_step(hit, "day", hit.index("STORYDIR") if "STORYDIR" in hit else 1)
+    elif not _SAME_DAY.isdisjoint(hit.words()):
+        reading = story_step(hit, "day", 0)
     if reading is not None:
         return reading.value.partition("T")[0], reading.anchor
     last = _day_of_story(hit)
     if last is not None:
-        return last.value[:10], f"text:{last.value[:10]}"
+        return _morning_after(hit, last) or last.value[:10], f"text:{last.value[:10]}"
     here, name = base_day(hit, to_the_day=True)
     return (UNKNOWN["day"], None) if here is None else (here.isoformat(), name)
+
+
+def _morning_after(hit: Hit, last: Mention) -> str | None:
+    """ "on the evening of the 21st ... at 4 a.m.": a story goes forward, to the next day."""
+    if not hit.context.narrative or last is not hit.context.told(hit.start):
+        return None
+    if "AMPM" not in hit or hit.index("AMPM") or not _LATE.match(last.value[10:]):
+        return None
+    if (_clock_value(hit) or _MORNING_ENDS) >= _MORNING_ENDS:
+        return None
+    moved = shift(last.first, "day", 1)
+    return moved.isoformat() if moved else None
 
 
 @operation
@@ -220,7 +268,7 @@ def part_of_date(hit: Hit) -> Reading | None:
     elif "ISO" in hit:
         reading = numeric(hit)
     elif "ORDDAY" in hit:
-        reading = story_day(hit)
+        reading = numbered_day(hit)
     if reading is None:
         return None
     return Reading("TIME", f"{reading.value.partition('T')[0]}T{_part(hit)}", reading.anchor)
@@ -232,9 +280,12 @@ def _part(hit: Hit) -> str:
 
 def _day_of_story(hit: Hit) -> Mention | None:
     """The day just mentioned, where a time of day can be of that day: not one that is still to come."""
-    last, here = hit.context.last_day, hit.context.here
-    if last is None or hit.context.narrative:
-        return last
+    last, here, told = hit.context.last_day, hit.context.here, hit.context.told(hit.start)
+    if last is None:
+        return None
+    if hit.context.narrative:
+        # A day of a month that the story has left since is not meant; a month or year that holds it may be.
+        return None if told is not None and told.start > last.start and last.value[:7] not in told.value else last
     return last if hit.start - last.start < _NEAR and (here is None or last.first <= here) else None
 
 

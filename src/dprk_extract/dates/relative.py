@@ -21,6 +21,7 @@ from dprk_extract.dates.shifting import UNKNOWN, period_value, shift, shifted_va
 from dprk_extract.dates.story import (
     counted,
     counted_from_story,
+    hours_from_story,
     story_point,
     story_step,
     story_weekday_from,
@@ -91,6 +92,8 @@ def relative_unit(hit: Hit) -> Reading | None:
     unit, direction = unit_of(hit), hit.index("DIR")
     if unit in _SUBDAY:
         return Reading("DATE", "PRESENT_REF") if direction == 0 and unit != "hour" else None
+    if hit.context.narrative and hit.words()[-2:] == ["this", "day"]:
+        return Reading("DATE", "PRESENT_REF")  # "to this day"
     if hit.belongs("STORYDIR", hit.word("DIR")):
         return story_step(hit, unit, direction)
     if hit.word("DIR") == "past" or (
@@ -221,7 +224,9 @@ def earlier_later(hit: Hit) -> Reading | None:
         if period is not None:
             return period
     if unit in _SUBDAY:
-        return Reading("DURATION", period_value(unit, count))
+        return hours_from_story(hit, unit, None if count is None else count * sign) or Reading(
+            "DURATION", period_value(unit, count)
+        )
     if count is None:
         return Reading("DATE", UNKNOWN[unit])
     last = story_point(hit, unit)
@@ -236,6 +241,8 @@ def earlier_later(hit: Hit) -> Reading | None:
 def vague_later(hit: Hit) -> Reading | None:
     """ "years later", "a moment later": after the last date mentioned, how long after is not said."""
     unit = unit_of(hit) if "UNITS" in hit else "minute"
+    if hit.after() == ["than"]:
+        return Reading("DURATION", period_value(unit, None))
     return (
         Reading("DURATION", period_value(unit, None)) if unit in _SUBDAY else Reading("DATE", UNKNOWN[unit])
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from dprk_extract.dates.absolute import calendar_value
 from dprk_extract.dates.anchoring import base_day, names_day, text_anchor
@@ -21,6 +21,7 @@ _MONTH_TURN = 15
 _NEAR = 300
 _FRESH = 800
 _MONTHS_ROUND = 6
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 
 def counted(start: date, unit: str, count: float, name: str | None) -> Reading | None:
@@ -44,6 +45,24 @@ def counted_from_story(hit: Hit, last: Mention, unit: str, count: float) -> Read
     if count < 0 and _LOOKS_BACK.match(hit.context.pieces.text, hit.end):
         return Reading("DATE", reading.value, reading.anchor, remembered=False)
     return reading
+
+
+def hours_from_story(hit: Hit, unit: str, count: float | None) -> Reading | None:
+    """ "three hours later": from the clock time just told; "forty-eight hours later" also from a day."""
+    last = hit.context.told(hit.start, step=True)
+    if last is None or count is None or not (hit.context.narrative or hit.start - last.start < _NEAR):
+        return None
+    step = timedelta(**{f"{unit}s": count})
+    try:
+        if _CLOCK.fullmatch(last.value):
+            found = datetime.fromisoformat(last.value.replace("T24:00", "T00:00")) + step
+            found += timedelta(days="T24" in last.value)
+            return Reading("TIME", found.isoformat(timespec="minutes"), text_anchor(last))
+        if names_day(last) and unit == "hour" and step % timedelta(days=1) == timedelta(0):
+            return Reading("DATE", (last.first + step).isoformat(), text_anchor(last))
+    except (ValueError, OverflowError):
+        return None
+    return None
 
 
 def _beyond_publication(hit: Hit, reading: Reading) -> bool:
@@ -139,7 +158,8 @@ def calendar_of_story(hit: Hit) -> Reading | None:
 def story_month(hit: Hit) -> Reading | None:
     """ "that July": of the year that the story is in."""
     text, last = hit.context.pieces.text, hit.context.told(hit.start)
-    if text[hit.start] == "t" and hit.context.tense.tag(hit.start) != "DT":
+    ends = not hit.after() or not hit.after()[0][0].isalnum()
+    if text[hit.start] == "t" and hit.context.tense.tag(hit.start) != "DT" and not ends:
         return None  # "said that July was wet"
     value = calendar_value(None if last is None else last.first.year, hit.index("MONTH"), None)
     return Reading("DATE", value, None if last is None else text_anchor(last)) if value else None
@@ -148,8 +168,11 @@ def story_month(hit: Hit) -> Reading | None:
 @operation
 def story_day(hit: Hit) -> Reading | None:
     """ "on the 30th": of the month that the story is in."""
-    if not _is_bare_day(hit):
-        return None
+    return numbered_day(hit) if _is_bare_day(hit) else None
+
+
+def numbered_day(hit: Hit) -> Reading | None:
+    """The day that a match numbers, in the month of the last date mentioned; None where no month is known."""
     context, day = hit.context, int(hit.number("ORDDAY"))
     last = context.told(hit.start)
     if last is None or len(last.value) < 7 or not last.value[5:7].isdigit():
@@ -159,8 +182,18 @@ def story_day(hit: Hit) -> Reading | None:
     month = last.first
     if context.narrative and len(last.value) >= 10 and month.day - day >= _MONTH_TURN:
         month = shift(month.replace(day=1), "month", 1) or month
+    elif _is_still_to_come(hit, month, day):
+        month = shift(month.replace(day=1), "month", -1) or month
     value = calendar_value(month.year, month.month, day)
     return Reading("DATE", value, text_anchor(last)) if value else None
+
+
+def _is_still_to_come(hit: Hit, month: date, day: int) -> bool:
+    """Whether in news a day told as past would lie ahead of the text: it is of the month before."""
+    here = hit.context.here
+    if hit.context.narrative or here is None or (month.year, month.month) != (here.year, here.month):
+        return False
+    return day > here.day and hit.tense() in ("past", "perfect")
 
 
 @operation
@@ -189,7 +222,9 @@ def _is_bare_day(hit: Hit) -> bool:
         return True
     place = hit.end + 1
     if context.pieces.text[place : place + 1].isupper():
-        return False
+        # "On the 7th Congress voted" has its verb behind the name, "the 7th Fleet of" has none.
+        behind = context.pieces.starts_after(hit.end, 2)
+        return behind is not None and context.tense.tag(behind) in ("VBD", "MD")
     return context.tense.tag(place) in (
         "VBD",
         "VBZ",

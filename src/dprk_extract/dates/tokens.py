@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from dataclasses import dataclass
 
@@ -71,6 +72,11 @@ class Pieces:
     words: list[str]
     values: dict[int, float]
     codes: str
+
+    def starts_after(self, place: int, count: int) -> int | None:
+        """Where the ``count``-th piece behind the character ``place`` starts; None where there is none."""
+        at = bisect.bisect_left(self.starts, place) + count - 1
+        return self.starts[at] if at < len(self.starts) else None
 
 
 class Tokenizer:
@@ -234,7 +240,7 @@ def _combine(values: list[float], start: int, stop: int) -> tuple[int, float, bo
             continue
         largest = float("inf")
     total += current
-    is_year = 2000 <= total <= 2099 and len(values) > 1
+    is_year = 2000 < total <= 2099  # "two thousand" is a count
     return stop, total, is_year
 
 
