@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import json
 import os
@@ -158,3 +159,31 @@ def test_empty_archives_and_directories(tmp_path: Path) -> None:
     first, second = read_documents([tmp_path / "a.zip", tmp_path / "empty"])
     assert isinstance(first, EmptyInput)
     assert isinstance(second, UnreadableInput) and "no articles" in str(second)
+
+
+@pytest.mark.parametrize("count", [20, 2000])
+def test_the_records_before_the_end_of_a_cut_gzip_file(tmp_path: Path, count: int) -> None:
+    # Text that hardly packs, so that half of the file holds half of the records.
+    lines = [
+        f'{{"id": "{n}", "text": "{hashlib.sha256(bytes([n % 256])).hexdigest()} {n}"}}\n'
+        for n in range(count)
+    ]
+    path = tmp_path / "a.jsonl.gz"
+    packed = gzip.compress("".join(lines).encode(), mtime=0)
+    path.write_bytes(packed[: len(packed) // 2])
+    *records, error = read_documents([path])
+    assert isinstance(error, MalformedInput) and error.source == str(path) and "damaged" in str(error)
+    assert [d.source_id for d in records if isinstance(d, Document)] == [str(n) for n in range(len(records))]
+    assert len(records) > count // 10
+
+
+def test_a_member_that_points_out_of_its_archive_is_read_like_any_other(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("../../up.txt", "/root.txt", "..\\windows.txt", ".hidden/no.txt"):
+            archive.writestr(name, TEXT)
+    found = [d.path for d in read_documents([path]) if isinstance(d, Document)]
+    assert sorted(found) == sorted(
+        f"{path}/{name}" for name in ("../../up.txt", "/root.txt", "..\\windows.txt")
+    )
+    assert [p.name for p in tmp_path.iterdir()] == ["a.zip"]

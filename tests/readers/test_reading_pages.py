@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dprk_extract.errors import InputError, MalformedInput, MissingExtra
+from dprk_extract.errors import InputError, MalformedInput, MissingExtra, OversizedInput, UndecodableInput
 from dprk_extract.readers import read_documents
 from dprk_extract.readers.reflow import paragraphs_of
 from dprk_extract.records import Document
@@ -240,3 +240,37 @@ def test_warc(tmp_path: Path) -> None:
     assert isinstance(front, MalformedInput) and front.source == f"{path}#2"
     (broken,) = read(b"WARC/junk" * 50)
     assert isinstance(broken, MalformedInput)
+
+
+@pytest.mark.parametrize("lost", [40, 300, 600])
+def test_an_archive_that_is_cut_off_gives_its_whole_pages(lost: int) -> None:
+    pytest.importorskip("fastwarc")
+    whole = record("https://harbor.example/1", page().encode())
+    cut = record("https://harbor.example/2", page().encode())
+    first, error = read(whole + cut[:-lost])
+    assert isinstance(first, Document) and first.source_id == "https://harbor.example/1"
+    assert isinstance(error, MalformedInput) and "ends within a record" in str(error)
+    assert [type(found) for found in read(whole + cut)] == [Document, Document]
+
+
+def test_a_page_beyond_the_limit_ends_no_archive() -> None:
+    pytest.importorskip("fastwarc")
+    large = record("https://harbor.example/1", page(body="<p>" + "x " * 50_000 + "</p>").encode())
+    archive = large + record("https://harbor.example/2", page().encode())
+    first, second = read_documents(["-"], stdin=io.BytesIO(archive), max_bytes=20_000)
+    assert isinstance(first, OversizedInput)
+    assert isinstance(second, Document) and second.source_id == "https://harbor.example/2"
+
+
+@pytest.mark.parametrize(("password", "readable"), [("", True), ("open sesame", False)])
+def test_a_pdf_that_is_only_locked_against_changes(password: str, readable: bool) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf([["Two ships left the port at dawn."]])))
+    writer.encrypt(password, "the owner's", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    (found,) = read(out.getvalue())
+    if readable:
+        assert isinstance(found, Document) and found.text == "Two ships left the port at dawn."
+    else:
+        assert isinstance(found, UndecodableInput) and "encrypted" in str(found)

@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import PurePath
-from typing import IO
+from typing import IO, cast
 
 from dprk_extract.errors import EmptyInput, InputError, MalformedInput, OversizedInput, UndecodableInput
 from dprk_extract.readers.metadata import load_endings
@@ -50,7 +50,7 @@ class _Counted(io.RawIOBase):
 class _Bounded(io.RawIOBase):
     """An unpacked stream that ends in OversizedInput where it grows out of proportion to what it is packed in."""
 
-    def __init__(self, path: str, unpacked: IO[bytes] | gzip.GzipFile, packed: _Counted | int) -> None:
+    def __init__(self, path: str, unpacked: io.BufferedIOBase, packed: _Counted | int) -> None:
         self._path = path
         self._unpacked = unpacked
         self._packed = packed
@@ -61,7 +61,8 @@ class _Bounded(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
-            data = self._unpacked.read(len(buffer))
+            # As much as there is: a full read that ends in damage would throw away what came before.
+            data = self._unpacked.read1(len(buffer))
         except _BROKEN as error:
             raise MalformedInput(self._path, f"a damaged archive: {error}") from None
         buffer[: len(data)] = data
@@ -109,8 +110,8 @@ def _seekable(source: Source) -> IO[bytes]:
 
 
 def _is_article(member: zipfile.ZipInfo) -> bool:
-    place = PurePath(member.filename)
-    hidden = any(part.startswith((".", "__MACOSX")) for part in place.parts)
+    place = PurePath(member.filename.replace("\\", "/"))  # as some programs of Windows part them
+    hidden = any(part.startswith((".", "__MACOSX")) for part in place.parts if part != "..")
     return not (member.filename.endswith("/") or hidden) and place.suffix.lower() in load_endings()
 
 
@@ -121,7 +122,9 @@ def _member(source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -
         return
     try:
         with archive.open(member) as unpacked:
-            stream = io.BufferedReader(_Bounded(path, unpacked, member.compress_size), 1 << 16)
+            stream = io.BufferedReader(
+                _Bounded(path, cast(io.BufferedIOBase, unpacked), member.compress_size), 1 << 16
+            )
             inner = open_source(path, PurePath(member.filename).name, stream, source.options)
             if inner.head and by_signature(inner.head, path) in _NOT_NESTED:
                 raise UndecodableInput(path, "an archive in an archive: unpack it first")

@@ -29,7 +29,8 @@ def read(source: Source) -> Iterator[Outcome]:
     raw = source.read()
     try:
         reader = pypdf.PdfReader(io.BytesIO(raw))
-        if reader.is_encrypted:
+        # Without a password of its own, a PDF is only locked against changes, and every viewer shows it.
+        if reader.is_encrypted and not reader.decrypt(""):
             raise UndecodableInput(source.path, "an encrypted PDF")
         if len(reader.pages) > MAX_PAGES:
             raise OversizedInput(source.path, f"more than {MAX_PAGES:,} pages")

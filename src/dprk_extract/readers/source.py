@@ -105,7 +105,12 @@ def open_source(path: str, name: str, stream: IO[bytes], options: Options) -> So
     head = b""
     read1 = getattr(stream, "read1", stream.read)
     while len(head) < HEAD:
-        taken = read1(HEAD - len(head))
+        try:
+            taken = read1(HEAD - len(head))
+        except InputError:
+            if not head:
+                raise
+            break  # whoever reads on will meet it again, behind what is there
         head += taken
         # A pipe may stay open for long: one whole line is enough to know a stream of records.
         if not taken or (b"\n" in head.lstrip() and head.lstrip()[:1] == b"{"):

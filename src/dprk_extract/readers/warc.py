@@ -48,21 +48,33 @@ def read(source: Source) -> Iterator[Outcome]:
             source.path, "WARC needs an extra: run `pip install 'dprk-extract[warc]'`"
         ) from None
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-    number = 0
+    stream, number, end = _Forward(source.stream), 0, 0
     try:
-        for record in ArchiveIterator(
-            _Forward(source.stream), record_types=kinds, parse_http=True, auto_decode="all"
-        ):
+        for record in ArchiveIterator(stream, record_types=kinds, parse_http=True, auto_decode="all"):
+            end = _least_end(record)
             kind = _kind(record)
             if kind:
                 number += 1
-                yield _page(source, record, f"#{number}", is_text=kind in _TEXTS)
+                outcome = _page(source, record, f"#{number}", is_text=kind in _TEXTS)
+                record.reader.consume()
+                if stream.tell() < end:
+                    break  # half a page is no article
+                yield outcome
     except InputError:
         raise
     except (OSError, ValueError, RuntimeError) as error:
         raise MalformedInput(source.path, f"a damaged WARC archive: {error}") from None
+    if stream.tell() < end:
+        raise MalformedInput(source.path, "a damaged WARC archive: it ends within a record")
     if not number:
         raise EmptyInput(source.path, "no web pages in this archive")
+
+
+def _least_end(record: Any) -> int:
+    """Where in the stream the record ends at the earliest, by what it says of itself."""
+    headers = sum(len(name) + len(value) for name, value in record.headers.items())
+    stated = record.headers.get("Content-Length", "0")
+    return int(record.stream_pos) + headers + (int(stated) if stated.isdecimal() else 0)
 
 
 def _kind(record: Any) -> str | None:
