@@ -38,9 +38,15 @@ def test_what_stands_before_the_cue_is_said_though_an_aside_follows(rules_nlp: L
     assert found == [("the ministry", "The ferry sank on Monday"), ("the guards", "a storm")]
 
 
-def test_nothing_is_added_where_the_sentence_before_the_cue_is_somebody_elses(rules_nlp: Language) -> None:
+def test_a_cue_marked_as_nobodys_has_the_subject_of_its_verb(rules_nlp: Language) -> None:
     text = "The ferry sank on Monday, the ministry said."
     found = linked(rules_nlp, text, ("CONTENT_L", "The ferry sank on Monday"), ("CUE_N", "said"))
+    assert found == [("the ministry", "The ferry sank on Monday")]
+
+
+def test_a_cue_marked_as_nobodys_stays_so_where_the_subject_is_empty(rules_nlp: Language) -> None:
+    text = "It says that the ferry sank on Monday."
+    found = linked(rules_nlp, text, ("CONTENT_R", "that the ferry sank on Monday"), ("CUE_N", "says"))
     assert found == []
 
 

@@ -21,7 +21,7 @@ from dprk_extract.records import SpeakerKind
 from dprk_extract.speakers.discourse import Discourse
 from dprk_extract.speakers.hearsay import is_hearsay
 from dprk_extract.speakers.referents import Occurrence, Referent
-from dprk_extract.speakers.sources import NOMINAL, Found, resolve_source, source_head
+from dprk_extract.speakers.sources import NOMINAL, Found, resolve_source, source_heads
 from dprk_extract.speakers.unsourced import Unsourced
 from dprk_extract.speakers.view import View
 
@@ -43,7 +43,8 @@ class SpeakerIdentity:
         heads = {
             head
             for place in places
-            if place is not None and (head := source_head(view, view.tokens_of(place))) is not None
+            if place is not None
+            for head in source_heads(view, view.tokens_of(place))
         }
         discourse = Discourse(view, heads, _day(notes.context.published))
         speakers = _resolve(discourse, notes, places)

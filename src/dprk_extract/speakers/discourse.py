@@ -30,6 +30,7 @@ _CLOSING = ([","], ["."], [";"], [")"], ["--"], ["—"], ["–"], [":"])
 _APPOSITION = 12
 _QUOTED = 0.25
 _NARRATED = 3
+_TELLS_GENDER = 0.75
 _WEIGHTS = {
     "nsubj": 1.0, "nsubjpass": 0.9, "appos": 0.5, "conj": 0.5, "dobj": 0.55, "attr": 0.5, "ROOT": 0.7,
     "pobj": 0.4, "poss": 0.35, "compound": 0.2, "nmod": 0.2, "dative": 0.5, "agent": 0.5,
@@ -57,6 +58,7 @@ class Discourse:
         self.at: dict[int, Reading] = {}
         self.naming_at: dict[int, Naming] = {}
         self.recent: list[Reading] = []
+        self.groups: dict[int, object] = {}  # joined sources ("Roe and Poe") by their first token
         self._outlets: list[tuple[int, Referent, frozenset[str]]] = []
         self._ranks = self._narrated_ranks()
         self._in_title: set[int] = set()
@@ -133,7 +135,8 @@ class Discourse:
         found = choose_pronoun(self, index, gender)
         if found is not None:
             referent, certainty = found
-            referent.gender = referent.gender or gender
+            if certainty >= _TELLS_GENDER and self.view.tags[index] == "PRP":
+                referent.gender = referent.gender or gender
             self._mention(referent, index, index + 1, "pronoun", certainty)
 
     def _read_role(self, index: int) -> None:

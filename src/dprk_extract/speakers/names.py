@@ -16,6 +16,7 @@ from dprk_extract.speakers.view import View
 _CONNECTIVES = frozenset({"of", "for", "and", "&", "on", "the", "to"})
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _MAX_RUN = 24
+_LONGEST_BODY = 5  # tokens
 
 
 @dataclass(slots=True)
@@ -198,7 +199,8 @@ def _is_linking(view: View, lex: Lexicon, run: list[Word], index: int) -> bool:
     lower = view.lower[index]
     organisation = any(word in lex.organisation_words for word in words)
     if lower in ("and", "&"):
-        return lower == "&" or (organisation and any(word == "of" for word in words))
+        of = organisation and any(word == "of" for word in words)
+        return lower == "&" or of or _is_shared_head(view, lex, run, index)
     if lower == "to":
         return words[-1] in ("ambassador", "envoy", "adviser", "advisor")
     if lower == "the":
@@ -210,6 +212,21 @@ def _is_linking(view: View, lex: Lexicon, run: list[Word], index: int) -> bool:
     return organisation or words[-1] in (
         "house", "bank", "academy", "office", "general", "chamber", "board", "army", "republic", "bureau",
     ) or bool(lex.role_classes(words[-1]))  # fmt: skip
+
+
+def _is_shared_head(view: View, lex: Lexicon, run: list[Word], index: int) -> bool:
+    """Whether what stands on both sides of "and" describes one body: "the Immigration and Naturalization Service".
+
+    Not where the words before it are a name of their own: "the White House and Justice Department".
+    """
+    last = view.head(index - 1)
+    if last.dep_ not in ("nmod", "compound") or not index < last.head.i < index + _LONGEST_BODY:
+        return False
+    head = view.lower[last.head.i]
+    name = " ".join(word.text for word in run)
+    known = run[-1].lower in lex.places or run[-1].lower in lex.demonyms or name.isupper() or view.find(name)
+    body = head in lex.organisation_words or head in lex.organisation_heads
+    return body and not known and view.words[last.head.i][0].isupper()
 
 
 def _cut(view: View, lex: Lexicon, run: list[Word]) -> Naming | None:

@@ -12,6 +12,7 @@ from dprk_extract.speakers.view import View
 
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
 _LONGEST_OWNER = 3
+_WORD = 4  # letters; shorter ones are syllables
 NameKind = Literal["person", "organisation", "place", "unknown"]
 
 
@@ -71,7 +72,7 @@ def _kind_by_words(view: View, lex: Lexicon, naming: Naming, *, titled: bool) ->
     surnamed = len(words) == 2 and lex.given_gender(words[0]) is not None
     if len(words) > 1 and words[-1] in lex.place_heads and not surnamed:
         return "place"
-    if titled and len(words) <= MAX_WORDS:
+    if (titled and len(words) <= MAX_WORDS) or _is_short_korean(naming):
         return "person"
     if words[-1] in lex.organisation_heads:
         return "organisation"
@@ -119,6 +120,11 @@ def _reads_as_person(view: View, lex: Lexicon, naming: Naming) -> bool:
         if view.lower[after + 1] in ("a", "an", "the"):
             return any(lex.role_classes(word) for word in view.lower[after + 2 : after + 6])
     return after < len(view) and view.lower[after] == "who"
+
+
+def _is_short_korean(naming: Naming) -> bool:
+    """ "Yang Uk": a Korean name of two syllables, the second of which may be spelt like a place."""
+    return len(naming.words) == 2 and len(naming.words[1]) < _WORD and korean_name_at([*naming.words], 0) == 2
 
 
 def _is_somebodys(view: View, lex: Lexicon, naming: Naming) -> bool:

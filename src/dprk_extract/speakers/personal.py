@@ -25,6 +25,8 @@ def korean_name_at(words: list[str], index: int) -> int:
         return 2 if len(parts) == 2 and bool(given_readings(parts)) else 0
     if word[:1].isupper() and 3 < len(word) < 11 and given_readings((word.lower(),)):
         return 2 if lex.given_gender(word) is None else 0
+    if len(words) == index + 2 and _is_syllable(word) and not word.isupper():
+        return 0 if lex.given_gender(word) is not None or word.lower() in lex.korean_surnames else 2
     return 0
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from dprk_extract.speakers.referents import Referent
 
 if TYPE_CHECKING:
-    from dprk_extract.speakers.discourse import Discourse
+    from dprk_extract.speakers.discourse import Discourse, Reading
 
 _DECAY = 0.62
 _TOPIC = 0.3
@@ -24,6 +24,8 @@ _PROMINENCE = 0.1
 _ASKED = 2.0
 _ASKED_REACH = 6
 _AWAITED = 1.3
+_SPEAKING = 0.3
+_LATEST = 12
 _FRONTED = frozenset({"IN", "WRB", "VBG", "VBN", "RB", "JJ"})
 _REACH = 8
 _DECAYS = [_DECAY**distance for distance in range(_REACH + 1)]
@@ -98,15 +100,19 @@ def _spoken_of(
 ) -> Iterator[tuple[Referent, int, float, bool]]:
     """``(who, sentence, weight, recent)`` of the mentions before token ``index``, the last one first."""
     rank, quoted = discourse.rank(index), discourse.view.quoted
-    excluded = _subject_of_clause(discourse, index) if pronoun else None
+    excluded = _excluded(discourse, index) if pronoun else ()
+    speaking = _last_to_speak(discourse, index) if pronoun else None
     for reading in reversed(discourse.recent[-_CANDIDATES:]):
         referent, occurrence = reading.referent, reading.occurrence
         distance = max(0, rank - occurrence.rank)
         if distance > _REACH:
             break
-        if (gender and referent.gender not in ("", gender)) or referent is excluded or not occurrence.weight:
+        if (gender and referent.gender not in ("", gender)) or referent in excluded or not occurrence.weight:
             continue
         weight = occurrence.weight * _DECAYS[distance]
+        if reading is speaking:
+            yield referent, occurrence.sentence, weight + _SPEAKING, True
+            continue
         if referent.gender != gender:
             weight *= 0.8
         if referent.kind == "unknown" and not referent.unnamed:
@@ -119,6 +125,22 @@ def _spoken_of(
     awaited = _awaited(discourse, index) if pronoun else None
     if awaited is not None and awaited.gender in ("", gender):
         yield awaited, discourse.view.sentence_of[index], _AWAITED, True
+
+
+def _last_to_speak(discourse: Discourse, index: int) -> Reading | None:
+    """The source of the statement before, where the pronoun is the source of the next one.
+
+    Whoever has just spoken goes on, though nothing tells whether that is a man or a woman.
+    """
+    if index not in discourse.sources:
+        return None
+    for reading in reversed(discourse.recent[-_LATEST:]):
+        last = reading.occurrence
+        if (last.end - 1 in discourse.sources or last.start in discourse.sources) and last.how != "pronoun":
+            near = discourse.rank(index) - last.rank <= 1
+            plain = reading.referent.kind == "person" or _may_be_person(reading.referent)
+            return reading if near and plain else None
+    return None
 
 
 def _awaited(discourse: Discourse, index: int) -> Referent | None:
@@ -141,6 +163,24 @@ def _awaited(discourse: Discourse, index: int) -> Referent | None:
 def _may_be_person(referent: Referent) -> bool:
     """A capitalised word or two that are nothing else, seen as a subject or as a source."""
     return len(referent.words) <= 2 and referent.acts
+
+
+def _excluded(discourse: Discourse, index: int) -> tuple[Referent, ...]:
+    """Who cannot be meant by the pronoun: the subject of its clause, or who asked it the question."""
+    found = (_subject_of_clause(discourse, index), _asking(discourse, index))
+    return tuple(referent for referent in found if referent is not None)
+
+
+def _asking(discourse: Discourse, index: int) -> Referent | None:
+    """ "Asked by Jane Roe about it, he said": she asked, he answers."""
+    view = discourse.view
+    start = view.sentence_starts[view.sentence_of[index]]
+    by = next((i for i in range(start, min(start + _ASKED_REACH, index)) if view.lower[i] == "by"), None)
+    if by is None or view.tags[by - 1] not in ("VBN", "VBD") or view.head(index).dep_ not in _SUBJECTS:
+        return None
+    naming = next((n for i in range(by + 1, min(by + 8, index)) if (n := discourse.naming_at.get(i))), None)
+    reading = discourse.at.get(naming.start) if naming is not None else None
+    return reading.referent if reading is not None else None
 
 
 def _subject_of_clause(discourse: Discourse, index: int) -> Referent | None:

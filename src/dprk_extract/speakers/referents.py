@@ -20,6 +20,7 @@ from dprk_extract.speakers.naming import GENDERS, Naming
 from dprk_extract.speakers.personal import korean_name_at, middles_fit, name_suffix, split_name
 
 _LAST_BEARERS = 40
+_LONGEST_INITIALS = 3
 
 
 @dataclass(slots=True)
@@ -38,6 +39,13 @@ class Occurrence:
 def _spelt(name: str) -> frozenset[str]:
     """The words of a name as they are spelt, marks, case and hyphens aside."""
     return frozenset(strip_marks(name).casefold().replace("-", " ").replace(".", "").split())
+
+
+def _in_usual_case(name: str) -> str:
+    """ "JANE ROE-O'NEIL", as lists of speakers print names, as "Jane Roe-O'Neil"."""
+    words = name.split()
+    shouted = all(word.isupper() for word in words) and max(map(len, words), default=0) > _LONGEST_INITIALS
+    return " ".join(w if "." in w else w.title() for w in words) if shouted else name
 
 
 def _start(occurrence: Occurrence) -> int:
@@ -59,6 +67,7 @@ class Referent:
     unnamed: bool = False
     namesake: bool = False
     acts: bool = False
+    place: bool = False
     family_of: str = ""
     roles: dict[str, set[str]] = field(default_factory=dict)
     occurrences: list[Occurrence] = field(default_factory=list)
@@ -84,7 +93,7 @@ class Referent:
         """The name to show: the knowledge base's where the identity is certain, else the article's fullest."""
         entry = self.entry
         if entry is None or entry.kind != "person":
-            return self.name
+            return _in_usual_case(self.name) if self.kind == "person" else self.name
         own, known = _spelt(self.name), _spelt(entry.name)
         same = own <= known or known <= own or (entry.hangul is not None and entry.order == "surname-first")
         return entry.name if same else self.name
@@ -124,6 +133,10 @@ class Registry:
         elif len(naming.words) > len(found.words) and found.entry is None:
             found.name, found.words = naming.name, naming.words
         self.by_key.setdefault(key(naming.name), found)
+        if found.kind == "unknown" and naming.kind == "person" and len(naming.words) > 1:
+            found.kind = "person"  # seen before where nothing told what it was, as in a headline
+            found.surname, found.given = _split(naming)
+            self._index_person(found)
         found.namesake = found.namesake or naming.namesake
         if (
             naming.entry is not None
@@ -172,6 +185,7 @@ class Registry:
         elif naming.kind in ("organisation", "place"):
             kind = "organisation"
         made = Referent(naming.name, kind, naming.words, first=naming.start, gender=naming.gender)
+        made.place = naming.kind == "place"
         if naming.kind == "person":
             made.surname, made.given = _split(naming)
             self._index_person(made)

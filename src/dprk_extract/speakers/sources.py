@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dprk_extract.annotations import Range
+from dprk_extract.speakers.collective import antecedent
 from dprk_extract.speakers.descriptions import describe
 from dprk_extract.speakers.discourse import Discourse, Reading
 from dprk_extract.speakers.lexicon import lexicon
@@ -19,6 +20,7 @@ _TITLE_REACH = 14
 _MARKS = frozenset("\"'“”‘’`,.;:()-–—")
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _NOBODY = frozenset({"nobody", "no-one", "noone"})
+_BORDERS = frozenset({",", ";", "—", "–", "--", "and", "or", "(", "'s", "’s"})
 _PEOPLE_JOINED = frozenset({"and", "&"})
 
 
@@ -52,10 +54,11 @@ def resolve_source(discourse: Discourse, place: Range) -> Found | None:
     if pronoun == "relative" or tag in ("WP", "WDT"):
         return _relative(discourse, head)
     if pronoun in ("plural", "neuter"):
-        return _plural(discourse, head, plural=pronoun == "plural")
+        return _collective(discourse, head, plural=pronoun == "plural")
     named = _apposition(discourse, tokens, head)
     several = _several(discourse, tokens)
     if several is not None:
+        discourse.groups[tokens.start] = several
         return several
     if named is not None and not discourse.naming_at[named].shown:
         named = None
@@ -82,6 +85,21 @@ def source_head(view: View, tokens: range) -> int | None:
         if found is not None:
             return found
     return next((i for i in tokens if view.tags[i] in NOMINAL), tokens.start)
+
+
+def source_heads(view: View, tokens: range) -> list[int]:
+    """The head of the source, and the name in apposition to it: "one of them, Jane Roe,"."""
+    head = source_head(view, tokens)
+    if head is None:
+        return []
+    if not view.parsed or view.tags[head] not in ("NN", "NNP", "CD", "DT"):
+        return [head]
+    apposed = [
+        child.i
+        for child in view.head(head).children
+        if child.dep_ == "appos" and child.i in tokens and view.tags[child.i] == "NNP"
+    ]
+    return [head, *(i for i in apposed[:1] if view.tags[view.head(i).left_edge.i] == "NNP")]
 
 
 def _nominal_below(view: View, tokens: range, index: int) -> int | None:
@@ -115,6 +133,9 @@ def _apposition(discourse: Discourse, tokens: range, head: int) -> int | None:
     opening = discourse.naming_at.get(tokens.start) or _titled_at(discourse, tokens)
     if opening is not None and opening.kind == "person" and _stands_alone(view, tokens, opening.end):
         return opening.end - 1
+    ending = _titled_end(discourse, tokens, head)
+    if ending is not None:
+        return ending.end - 1
     if head in discourse.naming_at:
         naming = discourse.naming_at[head]
         if naming.end < len(view) and view.words[naming.end] in _POSSESSIVES and naming.end + 1 in tokens:
@@ -133,6 +154,20 @@ def _titled_at(discourse: Discourse, tokens: range) -> Naming | None:
         if naming is not None:
             return naming if naming.title_start <= tokens.start else None
     return None
+
+
+def _titled_end(discourse: Discourse, tokens: range, head: int) -> Naming | None:
+    """The titled name that a long name of a body leads up to: "Sailors for a Free Coast spokeswoman Jane Roe"."""
+    view = discourse.view
+    naming = discourse.naming_at.get(tokens.stop - 1)
+    body = discourse.naming_at.get(head)
+    if naming is None or naming.kind != "person" or len(naming.words) < 2 or body is None or body is naming:
+        return None
+    noun = naming.start - 1
+    titled = noun > head and view.words[noun].islower() and bool(lexicon().role_classes(view.lower[noun]))
+    plain = titled and not any(view.words[i] in _BORDERS for i in range(tokens.start, naming.start))
+    first = next((i for i in range(noun, head, -1) if not view.words[i].islower()), head)
+    return naming if plain and head < first and body.kind != "person" else None
 
 
 def _stands_alone(view: View, tokens: range, end: int) -> bool:
@@ -279,21 +314,6 @@ def _relative(discourse: Discourse, head: int) -> Found | None:
     )
 
 
-def _somebody(discourse: Discourse, index: int) -> int:
-    """ "who" means a person: where the clause hangs on a place or a body, the noun that this belongs to."""
-    view, lex = discourse.view, lexicon()
-    token = view.head(index)
-    for _ in range(8):
-        naming = discourse.naming_at.get(token.i)
-        lower = token.lower_
-        if (naming is not None and naming.kind == "person") or lex.role_classes(lower):
-            return token.i
-        if token.tag_ == "NNS" or lower in lex.people_nouns or token.head.i >= token.i:
-            break
-        token = token.head
-    return index if token.tag_ not in ("NNS",) and lower not in lex.people_nouns else token.i
-
-
 def _in_list(view: View, index: int, first: int) -> bool:
     """Whether token ``index`` is a later member of the list that begins with token ``first``."""
     token = view.head(index)
@@ -315,50 +335,16 @@ def _noun(discourse: Discourse, index: int) -> Found | None:
     return None
 
 
-def _plural(discourse: Discourse, head: int, *, plural: bool) -> Found | None:
-    """ "they", "it": the organisation or group spoken of last, as a subject if there is one."""
-    view = discourse.view
-    first_sentence = max(0, view.sentence_of[head] - 2)
-    floor = view.sentence_starts[first_sentence]
-    candidates: list[tuple[float, int]] = []
-    for index in range(head - 1, floor - 1, -1):
-        if (
-            view.tags[index] not in ("NN", "NNS", "NNP", "NNPS")
-            or view.quoted[index]
-            or index in view.dateline
-        ):
-            continue
-        weight = _plural_weight(discourse, index, plural=plural)
-        if weight:
-            age = view.sentence_of[head] - view.sentence_of[index]
-            candidates.append((weight * 0.6**age, index))
-    if not candidates:
+def _collective(discourse: Discourse, head: int, *, plural: bool) -> Found | None:
+    """ "they", "it": the group, body or document that is meant; see :mod:`.collective`."""
+    meant = antecedent(discourse, head, plural=plural)
+    if meant is None:
         return None
-    _, index = max(candidates)
-    found = _noun(discourse, index)
-    if found is None:
+    found = discourse.groups.get(meant) or _noun(discourse, meant)
+    if not isinstance(found, Found):
         return None
-    return Found(found.name, found.referent, "pronoun", 0.6, view.span(head, head + 1), kind=found.kind)
-
-
-def _plural_weight(discourse: Discourse, index: int, *, plural: bool) -> float:
-    view = discourse.view
-    role = 1.0 if view.head(index).dep_ in ("nsubj", "nsubjpass") else 0.4
-    if index in discourse.sources:
-        role = 1.5
-    reading = discourse.at.get(index)
-    if reading is not None:
-        kind = reading.referent.kind
-        speaks = kind in ("organisation", "group") if plural else kind in ("organisation", "document")
-        named = kind == "unknown" and not reading.referent.unnamed and not reading.referent.gender
-        return role if speaks or named else 0.0
-    lex = lexicon()
-    if plural and view.tags[index] == "NNS":
-        is_people = view.lower[index] in lex.people_nouns or lex.role_classes(view.lower[index])
-        return role if is_people else 0.0
-    if view.lower[index] in lex.organisation_nouns:
-        return 0.6 * role
-    return 0.0 if plural or view.lower[index] not in lex.document_nouns else 0.6 * role
+    place = discourse.view.span(head, head + 1)
+    return Found(found.name, found.referent, "pronoun", 0.6, place, kind=found.kind)
 
 
 def _described(discourse: Discourse, head: int, place: Range | None) -> Found | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dprk_extract.annotations import Annotations, Attribution
+from dprk_extract.annotations import Annotations, Attribution, Range
 from dprk_extract.speakers.discourse import Discourse
 from dprk_extract.speakers.hearsay import is_hearsay
 from dprk_extract.speakers.layout import by_layout, byline, statement_holder
+from dprk_extract.speakers.lexicon import lexicon
 from dprk_extract.speakers.sources import Found, _noun, of_reading
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -58,11 +59,16 @@ class Unsourced:
         if found.outer is None or not 0 <= found.outer < len(self.speakers):
             return None
         outer = self.speakers[found.outer]
-        if outer is None or found.source is None:
+        if outer is None or found.source is None or not self._is_own_voice(found.source):
             return None
         return replace(
             outer, how="pronoun", certainty=0.8 * outer.certainty, mention=found.source, title=None
         )
+
+    def _is_own_voice(self, source: Range) -> bool:
+        """Whether nothing but "I" and "we" is the source."""
+        pronouns = lexicon().pronouns
+        return all(pronouns.get(self.view.lower[i]) == "first" for i in self.view.tokens_of(source))
 
     def _is_first_person(self, found: Attribution) -> bool:
         tokens = self.view.tokens_of(found.source) if found.source is not None else range(0)

@@ -12,7 +12,7 @@ from dprk_extract.knowledge import Entry, KnowledgeBase
 from dprk_extract.paragraphs import paragraph_ranges
 from dprk_extract.speakers.lexicon import lexicon
 
-_OPEN, _CLOSE = "“„", "”"
+_OPEN, _CLOSE = frozenset({"“", "„", "``", "«", "「", "『"}), frozenset({"”", "''", "»", "」", "』"})
 _CLOSED_CLASS = frozenset({"DT", "IN", "CC", "PRP", "PRP$", "WP", "WDT", "WRB", "TO", "MD", "EX"})
 
 
@@ -155,7 +155,10 @@ def _sentences(flags: list[int]) -> tuple[list[int], list[int]]:
 
 
 def _quoted(view: View, attributions: list[Attribution]) -> list[bool]:
-    """Tokens that are somebody's own words: direct contents, and what curly marks enclose in a paragraph."""
+    """Tokens that are somebody's own words: direct contents, and what marks with two sides enclose in a paragraph.
+
+    Of a straight mark the tagger tells the side.
+    """
     flags = [False] * len(view.words)
     for found in attributions:
         if found.kind == "direct":
@@ -166,9 +169,9 @@ def _quoted(view: View, attributions: list[Attribution]) -> list[bool]:
     for index, word in enumerate(view.words):
         if "\n" in word:
             opened = -1
-        elif word in _OPEN:
+        elif word in _OPEN or (word == '"' and view.tags[index] == "``"):
             opened = index
-        elif word == _CLOSE and opened >= 0:
+        elif opened >= 0 and (word in _CLOSE or word == '"'):
             flags[opened : index + 1] = [True] * (index + 1 - opened)
             opened = -1
     return flags

@@ -12,6 +12,7 @@ from dprk_extract.attribution.linking.boundaries import Boundaries, merged
 from dprk_extract.attribution.linking.drafts import Draft
 from dprk_extract.attribution.linking.nesting import outer_indices
 from dprk_extract.attribution.linking.sound import is_statement
+from dprk_extract.attribution.linking.tidy import tidied
 from dprk_extract.records import QuoteKind
 
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never", "no", "neither", "nor"])
@@ -24,6 +25,7 @@ def finish(doc: Doc, drafts: Sequence[Draft], boundaries: Boundaries) -> list[At
     """The attributions in order of their first fragment, outer ones before those nested in them."""
     for draft in drafts:
         draft.contents = merged(draft.contents, boundaries.text)
+        tidied(doc, draft)
     drafts = [draft for draft in drafts if _credible(doc, draft, boundaries)]
     ordered = sorted(
         drafts, key=lambda d: (d.start, -max(p.end for p in d.contents), d.cue.start if d.cue else -1)

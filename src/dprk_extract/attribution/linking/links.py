@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from dprk_extract.annotations import Range
 from dprk_extract.attribution.linking.drafts import Draft
 from dprk_extract.attribution.marks import QuotedRegion
-from dprk_extract.attribution.rules.frames import Frame, source_range, source_token
+from dprk_extract.attribution.rules.frames import Frame, base_form, source_range, source_token
 from dprk_extract.attribution.rules.lexicon import cue_lexicon
 from dprk_extract.attribution.taggers import Piece
 from dprk_extract.data import load_toml
@@ -173,9 +173,9 @@ def _source_of(
     """The cue's own source; else the subject of its verb, as a source shared with another cue or by the parse."""
     if own and not reading.is_hearsay(cue):
         return min(own, key=lambda piece: _distance(piece, cue)), []
-    if cue.label == "CUE_N" or reading.is_hearsay(cue):
-        return None, []
     verb = _verb(reading.doc, cue)
+    if reading.is_hearsay(cue) or (cue.label == "CUE_N" and not _has_own_subject(verb, said)):
+        return None, []
     parsed = _parsed_source(reading, cue, verb)
     for piece in sources:
         if parsed is not None and piece.start < parsed.end and parsed.start < piece.end:
@@ -187,6 +187,16 @@ def _source_of(
     if left is not None:
         return left, ["link:shared-source"]
     return None, ["link:no-source"] if parsed is not None else []
+
+
+def _has_own_subject(verb: Token | None, said: Sequence[Piece]) -> bool:
+    """Whether a finite word of saying has a subject of its own outside of what was said: "Roe had warned"."""
+    if verb is None or verb.tag_ == "VBG" or base_form(verb) not in cue_lexicon().clause:
+        return False
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or not subject.tag_.startswith(("NN", "PRP")) or subject.lower_ == "it":
+        return False
+    return not any(piece.start <= subject.idx < piece.end for piece in said)
 
 
 def _parsed_source(reading: Reading, cue: Piece, verb: Token | None) -> Range | None:
