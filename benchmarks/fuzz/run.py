@@ -164,7 +164,9 @@ def main() -> None:
         return
     if not arguments or arguments[0] not in TARGETS:
         sys.exit(f"usage: run.py {{{'|'.join(TARGETS)}}} [libFuzzer options] [corpus folder]")
-    atheris.Setup([sys.argv[0], *arguments[1:]], TARGETS[arguments[0]])
+    target = TARGETS[arguments[0]]
+    target(b"")  # what is loaded once is not the time of an input
+    atheris.Setup([sys.argv[0], *arguments[1:]], target)
     atheris.Fuzz()
 
 
