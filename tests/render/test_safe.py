@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dprk_extract.render.safe import json_safe, spreadsheet_cell, visible
+from dprk_extract.render.safe import (
+    SPREADSHEET_CHARS,
+    comma_cell,
+    json_safe,
+    shortened_cell,
+    spreadsheet_cell,
+    visible,
+)
 
 
 def test_escapes_are_seen_and_not_obeyed() -> None:
@@ -34,13 +41,29 @@ def test_visible_text_has_no_control_characters(text: str) -> None:
     assert "\u202e" not in shown
 
 
-@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-1", "@x", "\t=1", " =1", "＝1"])
+@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-1", "@x", "\t=1", " =1", "\xa0=1", "＝1", "﹢1"])
 def test_formulas_are_guarded(text: str) -> None:
     assert spreadsheet_cell(text) == "'" + text
 
 
 def test_plain_cells_are_not_guarded() -> None:
-    assert spreadsheet_cell("10,000 troops") == "10,000 troops"
+    for text in ("10,000 troops", "“=1” was written there", "1 + 1", "a – b; c; d"):
+        assert comma_cell(spreadsheet_cell(text)) == text
+
+
+def test_formulas_behind_a_semicolon_are_guarded_in_csv() -> None:
+    assert comma_cell('so it goes; =HYPERLINK("x";"y")') == 'so it goes;\' =HYPERLINK("x";"y")'
+    assert comma_cell("=a;@b") == "'=a;'@b"
+
+
+def test_cells_are_cut_only_where_no_spreadsheet_holds_them() -> None:
+    fits = "é" * SPREADSHEET_CHARS
+    assert shortened_cell(fits) == fits
+    assert shortened_cell(fits + "x") == fits[:-1] + "…"
+    # Characters beyond the first plane take two units, and none is cut in half.
+    wide = "𝟙" * (SPREADSHEET_CHARS // 2)
+    assert shortened_cell(wide) == wide
+    assert shortened_cell(wide + "𝟙") == wide + "…"
 
 
 @given(st.text())

@@ -27,7 +27,10 @@ def prepare() -> None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - it stays open to the end
     out, messages = _bytes_of(sys.stdout, "rb"), _bytes_of(sys.stderr, "wb")
     at_terminal = out.isatty()
-    sys.stdout = _Output(out, encoding="utf-8", errors="backslashreplace", line_buffering=at_terminal)
+    # Line ends as the formats write them, on every system.
+    sys.stdout = _Output(
+        out, encoding="utf-8", errors="backslashreplace", newline="", line_buffering=at_terminal
+    )
     sys.stderr = _Messages(messages, encoding="utf-8", errors="backslashreplace", line_buffering=True)
 
 

@@ -10,7 +10,10 @@ _HIDDEN = re.compile(
 )
 _SPACES = re.compile(r"[ \t\r\n\u2028\u2029]+")
 _JSON_HIDDEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
-_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
+_FORMULA = re.compile(r"^(?=\s*[=+\-@\t\r＝＋－＠﹦﹢﹣﹫])")
+_LATER_FORMULA = re.compile(r"(?<=;)(?=\s*[=+\-@＝＋－＠﹦﹢﹣﹫])")
+SPREADSHEET_CHARS = 32_767
+"""Longest text of a spreadsheet's cell, in UTF-16 code units: Excel breaks a longer one into rows."""
 
 
 def visible(text: str) -> str:
@@ -36,7 +39,26 @@ def json_safe(dumped: str) -> str:
 
 def spreadsheet_cell(text: str) -> str:
     """``text`` with an apostrophe in front where a spreadsheet would take it for a formula."""
-    return "'" + text if _FORMULA.match(text) else text
+    return _FORMULA.sub("'", text)
+
+
+def comma_cell(text: str) -> str:
+    """``text`` as a cell of CSV with commas, with an apostrophe wherever a formula could begin.
+
+    In half of the world a spreadsheet parts columns at semicolons, and finds a formula behind one, whatever quotes are
+    around it.
+    """
+    return _LATER_FORMULA.sub("'", spreadsheet_cell(text))
+
+
+def shortened_cell(text: str) -> str:
+    """``text``, cut with an ellipsis where it is longer than a spreadsheet's cell can be."""
+    if len(text) * 2 <= SPREADSHEET_CHARS:
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) <= 2 * SPREADSHEET_CHARS:
+        return text
+    return units[: 2 * SPREADSHEET_CHARS - 2].decode("utf-16-le", "ignore") + "…"
 
 
 def visible_lines(text: str) -> str:

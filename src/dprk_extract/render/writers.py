@@ -15,7 +15,7 @@ from dprk_extract import __version__
 from dprk_extract.data import load_toml
 from dprk_extract.render.columns import DELIMITED, Row, cell
 from dprk_extract.render.report import Report
-from dprk_extract.render.safe import json_safe, spreadsheet_cell, visible
+from dprk_extract.render.safe import comma_cell, json_safe, shortened_cell, visible
 
 
 def write_jsonl(report: Report, out: TextIO) -> None:
@@ -56,14 +56,15 @@ def write_csv(report: Report, out: TextIO) -> None:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([column.heading for column in columns])
     for row in rows:
-        writer.writerow([_csv_cell(row, column.path) for column in columns])
+        cells = [_csv_cell(row, column.path) for column in columns]
+        writer.writerow(map(shortened_cell, cells) if report.excel else cells)
 
 
 def _csv_cell(row: Row, path: str) -> str:
     value = row.get(path)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    return spreadsheet_cell(visible(cell(row, path)))
+    return comma_cell(visible(cell(row, path)))
 
 
 def _started(rows: Iterable[Row]) -> Iterator[Row]:
