@@ -17,7 +17,7 @@ _VOWELS = "aeiou"
 _SILENT_E = re.compile(r"(?:[^aeiou]l|[aeiouy](?:c|s|z|v|g|u)|[nrl](?:c|s|v|g)|u|[^aeiou][aeiouy][t]|dg)$")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1 << 13)
 def lemma(lower: str, tag: str) -> str:
     """The base form of the lower-cased word ``lower`` with the Penn tag ``tag``; the word itself where it is one."""
     exceptions = load_toml("lemmas.toml")

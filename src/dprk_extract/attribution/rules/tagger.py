@@ -54,7 +54,7 @@ def possible_cues(doc: Doc) -> list[int]:
     return [at for at, (lower, tag) in enumerate(words) if _may_attribute(lower, tag, strings)]
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _may_attribute(lower: int, tag: int, strings: StringStore) -> bool:
     return may_attribute(strings[lower], strings[tag])
 

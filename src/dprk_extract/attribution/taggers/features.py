@@ -124,7 +124,7 @@ def lemma_hashes(doc: Doc, tags: Hashes) -> Hashes:
     return np.array([_lemma_hash(word, tag, strings) for word, tag in pairs], dtype=np.uint64)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 13)
 def _lemma_hash(word: int, tag: int, strings: StringStore) -> int:
     return get_string_id(lemma(strings[word], strings[tag]))
 

@@ -27,7 +27,7 @@ from dprk_extract.errors import DataError, MissingExtra
 Floats = npt.NDArray[np.float32]
 # A score that no other can reach after normalisation: white space is surely outside.
 SURELY_NOT = -20.0
-REMEMBERED_WORDS = 100_000
+REMEMBERED_WORDS = 20_000
 # The one node for an addition and a normalisation takes several times as long on a processor as the two.
 SLOWER = ["SkipLayerNormFusion"]
 
