@@ -7,7 +7,7 @@ from functools import cache
 from dprk_extract.data import load_toml
 from dprk_extract.merge.features import decision_table, publication_gap
 from dprk_extract.merge.profile import Profile
-from dprk_extract.merge.words import mass_of, role_terms, stem
+from dprk_extract.merge.words import mass_of, role_terms, stem, terms_of
 
 _MANY_NAMES = 5  # of an article, from which on the names it does not have tell something
 
@@ -24,9 +24,20 @@ def stock_terms() -> frozenset[str]:
     return frozenset(stem(word) for word in load_toml("merge/words.toml")["stock"].split())
 
 
+@cache
+def poll_words() -> frozenset[str]:
+    return frozenset(load_toml("merge/values.toml")["counting"]["polls"].split())
+
+
+def own_terms(profile: Profile) -> frozenset[str]:
+    """The terms of a statement's own words, without those of its cue and of the names behind its pronouns."""
+    return frozenset(term.name for term in terms_of(profile.forms) if term.name)
+
+
 def unknown_names(a: Profile, b: Profile) -> frozenset[str]:
-    """The names of ``a`` that the whole article of ``b`` does not have."""
-    return a.names - b.about - b.terms
+    """The names written in ``a`` that the whole article of ``b`` does not have."""
+    missing = a.names - b.about - b.terms
+    return missing & own_terms(a) if missing else missing
 
 
 def strangers(a: Profile, b: Profile) -> bool:
@@ -49,33 +60,46 @@ def of_unlike_documents(a: Profile, b: Profile, likeness: float) -> bool:
 
 
 def other_poll(a: Profile, b: Profile) -> bool:
-    """Whether both tell figures of polls that may be two: sample and margin are alike in all of them."""
-    if not a.terms & b.terms & own_figures():
+    """Whether both tell of polls that may be two: samples, margins and shares are alike in many of them.
+
+    Within days it may be one poll if a name is shared.
+    """
+    if not (_of_poll(a) and _of_poll(b)):
         return False
     far = publication_gap(a, b) > decision_table()["thresholds"]["same_event_days"]
     return far or not a.names & b.names
 
 
+def _of_poll(profile: Profile) -> bool:
+    words = poll_words()
+    return not words.isdisjoint(profile.forms) or (
+        profile.voice is not None and not words.isdisjoint(profile.voice.parts)
+    )
+
+
 def other_matter(a: Profile, b: Profile, likeness: float) -> bool:
-    """Whether two sentences of reporters, alike in words, are of two companies, two events or two polls."""
+    """Whether two statements alike in words are of two polls or, as sentences of reporters, companies or events."""
+    if other_poll(a, b):
+        return True
     if a.voice is not None or b.voice is not None:
         return False
-    return strangers(a, b) or other_poll(a, b) or of_unlike_documents(a, b, likeness)
+    return strangers(a, b) or of_unlike_documents(a, b, likeness)
 
 
 def tells_enough(a: Profile, b: Profile, *, same_speaker: bool) -> bool:
     """Whether the words that two statements share are a statement and no phrase: a name, "the front-runner".
 
-    Of one speaker, within days, two telling words do; later a phrase may be said again of something else.
+    What one speaker says within days may be a word; weeks later a phrase may be said again of something else.
     """
     limits = decision_table()["thresholds"]
-    shared = (a.terms & b.terms) - stock_terms()
+    shared = (a.terms & b.terms & own_terms(a) & own_terms(b)) - stock_terms()
     core = shared - a.names - b.names - role_terms()
-    near = publication_gap(a, b) <= limits["phrase_days"]
-    if same_speaker and near:
-        return len(core) > 0 and (len(shared) > 1 or (a.statement.kind == b.statement.kind == "direct"))
+    gap = publication_gap(a, b)
     if same_speaker:
-        return len(core) > 1 and len(shared) > 2
+        quoted = a.statement.kind == b.statement.kind == "direct"
+        if gap <= limits["phrase_days"] and core and (quoted or len(shared) > 1):
+            return True
+        return len(core) > 1 and (len(shared) > 2 or gap <= limits["saying_days"])
     if a.voice is None and b.voice is None:
         return len(core) > 1
-    return len(core) > 2 or (near and len(core) > 1)
+    return len(core) > 2 or (gap <= limits["phrase_days"] and len(core) > 1)
