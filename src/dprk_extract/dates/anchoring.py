@@ -47,6 +47,8 @@ def tense_cost(tense: str | None, distance: int, *, whole_month: bool = False) -
     ``distance`` is in days from the day of the document. Without a tense the past is a little likelier: news tells
     what has happened.
     """
+    if tense == "over":
+        return _CERTAIN_DAYS if distance > 0 else 0
     if tense == "past":
         return _TENSE_DAYS if distance > 0 else 0
     if tense == "ahead" and (whole_month or distance < -_STALE_DAYS):
@@ -194,7 +196,9 @@ def weekday_of(hit: Hit, here: date, weekday: int, direction: int | None) -> dat
     if direction is None:
         # On Wednesday "will answer Tuesday's attack" speaks of the day before.
         of_yesterday = back == 1 and hit.context.pieces.text[hit.end : hit.end + 2] in ("'s", "’s")
-        if hit.tense() == "future" and not of_yesterday:
+        tense = hit.tense()
+        timetable = tense == "present" and "AMPM" in hit  # "the committee meets at 9 a.m. on Friday"
+        if (tense == "future" or timetable) and not of_yesterday:
             return here + timedelta(days=ahead)
         return here - timedelta(days=back)
     if direction < 0:

@@ -46,6 +46,8 @@ def _capital(hit: Hit, side: int) -> bool:
     if side > 0:
         return text[hit.end : hit.end + 2].lstrip(" ")[:1].isupper()
     words = hit.before()
+    if words and words[0] in hit.listed("determiners"):
+        return False
     start = hit.start - len(words[0]) - 1 if words else hit.start
     return text[max(start, 0) : start + 1].isupper()
 

@@ -33,7 +33,10 @@ def part_of_year(hit: Hit) -> Reading | None:
         here, anchor = base_day(hit)
         if here is None:
             return Reading("DATE", f"XXXX-{letter}{number}")
-        year = here.year + hit.index("DIR") if "DIR" in hit else _nearest_part_year(hit, here, number, parts)
+        if "DIR" in hit:
+            year = here.year + hit.index("DIR")
+        else:
+            year = _nearest_part_year(hit, here, number, parts) - ("LATERWORD" in hit)
     side_glance = anchor is None and hit.context.here is not None
     return Reading("DATE", f"{year:04d}-{letter}{number}", anchor, remembered=not side_glance)
 
@@ -47,6 +50,19 @@ def _nearest_part_year(hit: Hit, here: date, number: int, parts: int) -> int:
     if ahead < -8 and hit.tense() == "future":
         return here.year + 1
     return here.year
+
+
+@operation
+def first_quarters(hit: Hit) -> Reading | None:
+    """ "the first two quarters of 1990" are its first half."""
+    year, anchor, count = written_year(hit), None, int(hit.number("NUM"))
+    if year is None:
+        here, anchor = base_day(hit)
+        year = None if here is None else here.year + hit.index("DIR")
+    head = "XXXX" if year is None else f"{year:04d}"
+    if count == 2:
+        return Reading("DATE", f"{head}-H{1 if 'first' in hit.words() else 2}", anchor)
+    return Reading("DATE", head, anchor)
 
 
 @operation

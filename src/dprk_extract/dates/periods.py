@@ -286,7 +286,10 @@ def _day_of_story(hit: Hit) -> Mention | None:
     if hit.context.narrative:
         # A day of a month that the story has left since is not meant; a month or year that holds it may be.
         return None if told is not None and told.start > last.start and last.value[:7] not in told.value else last
-    return last if hit.start - last.start < _NEAR and (here is None or last.first <= here) else None
+    if here is None or hit.start - last.start >= _NEAR:
+        return last if hit.start - last.start < _NEAR else None
+    still = last.first == here or hit.tense() not in ("present", "future")
+    return last if last.first <= here and still else None
 
 
 @operation

@@ -122,16 +122,25 @@ class Hit:
     def tense(self) -> str | None:
         """The tense that governs the match: "past", "present", "future" or None."""
         found = self.outlook()
-        return "future" if found == "ahead" else found
+        return {"ahead": "future", "over": "past"}.get(found or "", found)
 
     def outlook(self) -> str | None:
-        """The same, with "ahead" for a future that leaves no doubt ("will", "come back in October")."""
+        """The same, with "ahead" for a future that leaves no doubt ("will", "come back in October"), and "over" for
+        the month of something that exists ("a June agreement").
+        """
         label = self.before()
         if label == ["since"]:
             return "past"
         if self.before(3) in _AS_SOON_AS or self.before(2) in _AHEAD_OF:
             return "ahead"
         found = self.context.tense(self.start, self.end)
+        appoints = label == ["for"] or self.before(2) == ["deadline", "of"]
+        if (appoints or (label and label[0] in self.listed("deferred_to"))) and self.context.tense.defers(
+            self.start, appoints=appoints
+        ):
+            return "ahead"
+        if "MONTH" in self and not self.listed("existing").isdisjoint(self.after(2)):
+            return "over" if self.before() and self.before()[0] in self.listed("determiners") else found
         if label == ["through"] and found in ("past", "perfect"):
             return None  # "has extended the loans through January"
         if found == "perfect":

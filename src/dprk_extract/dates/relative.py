@@ -22,6 +22,7 @@ from dprk_extract.dates.story import (
     counted,
     counted_from_story,
     hours_from_story,
+    looks_back,
     story_point,
     story_step,
     story_weekday_from,
@@ -100,7 +101,7 @@ def relative_unit(hit: Hit) -> Reading | None:
         hit.word("DIR") == "last"
         and hit.word_before("DIR") == "the"
         and unit not in ("century", "quarter", "weekend")
-    ):
+    ) or (unit == "decade" and hit.word("DIR") in ("next", "coming") and hit.word_before("DIR") == "the"):
         return Reading("DURATION", period_value(unit, 1), hit.context.here_name if hit.context.here else None)
     if unit == "day" and direction > 0:
         return story_step(hit, unit, direction)
@@ -130,7 +131,8 @@ def relative_part(hit: Hit) -> Reading | None:
         moved = shift(last.first, "day", 1 if direction > 0 else -1) if last is not None and known else None
         if last is None or moved is None:
             return Reading("TIME", f"{UNKNOWN['day']}T{hit.value('PART')}")
-        return Reading("TIME", f"{moved.isoformat()}T{hit.value('PART')}", text_anchor(last))
+        glance = direction < 0 and looks_back(hit)
+        return Reading("TIME", f"{moved.isoformat()}T{hit.value('PART')}", text_anchor(last), remembered=not glance)
     here, name = base_day(hit, to_the_day=True)
     moved = None if here is None else shift(here, "day", direction)
     day = UNKNOWN["day"] if moved is None else moved.isoformat()
@@ -212,6 +214,8 @@ def ago(hit: Hit) -> Reading | None:
     here, name = base_day(hit, to_the_day=unit in DAY_UNITS)
     if here is None:
         return Reading("DATE", UNKNOWN[unit])
+    if unit == "week" and hit.words()[-1] == "today":
+        unit, count = "day", 7 * count
     return counted(here, unit, count * sign, name)
 
 

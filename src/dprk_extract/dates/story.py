@@ -20,6 +20,7 @@ _LOOKS_BACK = re.compile(r"[^.;:]{0,80}?\bhad\b")
 _MONTH_TURN = 15
 _NEAR = 300
 _FRESH = 800
+_LATELY = 31
 _MONTHS_ROUND = 6
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
@@ -42,9 +43,14 @@ def counted_from_story(hit: Hit, last: Mention, unit: str, count: float) -> Read
     reading = counted(last.first, unit, count, text_anchor(last))
     if reading is None or (count > 0 and _beyond_publication(hit, reading)):
         return Reading("DATE", UNKNOWN[unit])
-    if count < 0 and _LOOKS_BACK.match(hit.context.pieces.text, hit.end):
+    if count < 0 and looks_back(hit):
         return Reading("DATE", reading.value, reading.anchor, remembered=False)
     return reading
+
+
+def looks_back(hit: Hit) -> bool:
+    """Whether what a match dates is told as over before the story: "the evening before, they had dined"."""
+    return _LOOKS_BACK.match(hit.context.pieces.text, hit.end) is not None
 
 
 def hours_from_story(hit: Hit, unit: str, count: float | None) -> Reading | None:
@@ -266,11 +272,16 @@ def story_part(hit: Hit) -> Reading | None:
 def day_of_here(hit: Hit) -> Reading | None:
     """ "later in the day": the day just named, else the document's."""
     last, here = hit.context.last_day, hit.context.here
-    if last is not None and (hit.context.narrative or hit.start - last.start < _NEAR):
+    if last is not None and (hit.context.narrative or _is_of_late(hit, last)):
         return Reading("DATE", last.value[:10], text_anchor(last))
     return (
         Reading("DATE", UNKNOWN["day"]) if here is None else Reading("DATE", str(here), hit.context.here_name)
     )
+
+
+def _is_of_late(hit: Hit, last: Mention) -> bool:
+    here = hit.context.here
+    return hit.start - last.start < _NEAR and (here is None or abs((here - last.first).days) <= _LATELY)
 
 
 def story_weekday_from(hit: Hit, last: Mention, number: int) -> Reading | None:

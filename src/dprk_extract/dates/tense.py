@@ -15,6 +15,7 @@ from dprk_extract.lemmas import lemma
 Tense = Literal["past", "perfect", "present", "future", "ahead"]
 
 _CLIMB = 12
+_DEFER_CLIMB = 4
 _INFINITIVE_CLIMB = 4
 _WINDOW = 160
 _BESIDE = 2
@@ -44,6 +45,8 @@ class TenseFinder:
         self._looks_ahead = self._planned | frozenset(words["looks_ahead"])
         self._scheduled = frozenset(words["scheduled"])
         self._conditions = frozenset(words["conditions"])
+        self._deferring = frozenset(words["deferring"])
+        self._appointing = frozenset(words["appointing"])
         self._perceived = frozenset(words["perceived"])
         self._nobody = frozenset(words["nobody"])
         self._future_words = frozenset(words["future_words"])
@@ -63,6 +66,20 @@ class TenseFinder:
         """The Penn tag of the token at ``start``; empty without a Doc."""
         token = self._token(start)
         return token.tag_ if token is not None else ""
+
+    def defers(self, start: int, *, appoints: bool = False) -> bool:
+        """Whether the verb before the character ``start`` that governs it puts something off to a day ("postponed
+        until"), or with ``appoints`` sets it for one ("scheduled for").
+        """
+        token, verbs = self._token(start), self._appointing if appoints else self._deferring
+        for _ in range(_DEFER_CLIMB):
+            if token is None:
+                return False
+            if token.tag_[:2] == "VB":
+                forms = {token.lower_, lemma(token.lower_, token.tag_)}
+                return token.idx < start and not verbs.isdisjoint(forms)
+            token = token.head if token.head is not token else None
+        return False
 
     def _token(self, start: int) -> Token | None:
         if self._doc is None or not self._starts:
@@ -124,6 +141,8 @@ class TenseFinder:
             return "ahead" if _is_imperative(verb) else _of_subjunctive(verb)
         if tag in ("VBZ", "VBP") or any(helper.tag_ in ("VBZ", "VBP") for helper in helpers):
             return self._of_present(verb)
+        if tag == "VBN" and verb.head.lower_ in ("get", "gets", "getting"):
+            return None  # "is going to get hurt": as the verb over it
         return "past" if tag == "VBN" else None
 
     def _of_present(self, verb: Token) -> Tense:
