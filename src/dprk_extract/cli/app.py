@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -25,6 +26,8 @@ from dprk_extract.cli import (
 from dprk_extract.cli.options import over_articles
 from dprk_extract.cli.values import LightCommand, LightGroup
 
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
 app = typer.Typer(
     name="dprk-extract",
     cls=LightGroup,
@@ -32,7 +35,9 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=_CONTEXT,
+    epilog="Exit codes: 0 done; 1 some inputs failed, each is named; 2 usage, or an output that cannot be written;"
+    " 3 the model or an extra is missing; 130 interrupted.",
 )
 
 
@@ -52,10 +57,18 @@ def _root(
     """Who said what, when, with which numbers, in which outlets, and where they disagree."""
 
 
+def _examples(commands: Iterable[str]) -> str:
+    """As the end of a help text, each on a line of its own: the backspace keeps lines from being filled."""
+    return "\n".join(("\b", "Examples:", *(f"  {command}" for command in commands)))
+
+
 for module in (quotes, speakers, dates, numbers, statements, compare, timeline, find, extract, report):
-    app.command(name=module.__name__.rpartition(".")[2], cls=LightCommand, epilog=module.EXAMPLES)(
-        over_articles(module.command)
-    )
-app.command(name="schema", cls=LightCommand)(schema.command)
-app.command(name="doctor", cls=LightCommand)(doctor.command)
+    app.command(
+        name=module.__name__.rpartition(".")[2],
+        cls=LightCommand,
+        epilog=_examples(module.EXAMPLES),
+        short_help=module.command.__doc__,
+    )(over_articles(module.command))
+app.command(name="schema", cls=LightCommand, short_help=schema.command.__doc__)(schema.command)
+app.command(name="doctor", cls=LightCommand, short_help=doctor.command.__doc__)(doctor.command)
 app.add_typer(cache.app, name="cache")

@@ -8,7 +8,10 @@ from itertools import chain
 from dprk_extract.cli.options import Options
 from dprk_extract.cli.run import Row, Run
 
-EXAMPLES = "Examples: dprk-extract compare a.txt b.txt; dprk-extract compare --json wire/ daily/"
+EXAMPLES = (
+    "dprk-extract compare a.txt b.txt",
+    "dprk-extract compare --json wire/ daily/",
+)
 
 
 def command(options: Options) -> None:
@@ -22,6 +25,8 @@ def _rows(run: Run) -> Iterator[Row]:
     from dprk_extract.render.rows import conflict_row, group_row, relation_rows
 
     extractions = list(run.extractions())
+    if len(extractions) == 1:
+        run.say("one article only: there is nothing to compare it with")
     comparison = merge_statements(extractions)
     view = compare(extractions, comparison)
     for conflict in view.conflicts:

@@ -8,7 +8,10 @@ from dprk_extract.cli.filters import Days
 from dprk_extract.cli.options import Options
 from dprk_extract.cli.run import Row, Run
 
-EXAMPLES = "Examples: dprk-extract dates --published 2025-11-20 a.txt; dprk-extract dates --csv -o dates.csv articles/"
+EXAMPLES = (
+    "dprk-extract dates --published 2025-11-20 a.txt",
+    "dprk-extract dates --csv -o dates.csv articles/",
+)
 
 
 def command(options: Options) -> None:

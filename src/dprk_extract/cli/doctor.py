@@ -10,7 +10,13 @@ import typer
 from dprk_extract import __version__
 
 REQUIRED = ("spacy", "typer", "rich", "rapidfuzz", "numpy", "trafilatura", "charset-normalizer")
-EXTRAS = {"accurate": ("onnxruntime", "tokenizers"), "pdf": ("pypdf",), "warc": ("fastwarc",)}
+EXTRAS = {
+    "accurate": ("onnxruntime", "tokenizers"),
+    "pdf": ("pypdf",),
+    "warc": ("fastwarc",),
+    "ics": ("icalendar",),
+    "parquet": ("pyarrow",),
+}
 
 
 def command() -> None:

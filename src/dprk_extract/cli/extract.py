@@ -8,7 +8,10 @@ from dprk_extract.cli.filters import Days, keep_quote
 from dprk_extract.cli.options import Options
 from dprk_extract.cli.run import Row, Run
 
-EXAMPLES = "Example: dprk-extract extract --jsonl articles/ | jq 'select(.type == \"quote\") | .speaker.name'"
+EXAMPLES = (
+    "dprk-extract extract --jsonl articles/ | jq 'select(.type == \"quote\") | .speaker.name'",
+    "dprk-extract extract -o articles.db articles/",
+)
 
 
 def command(options: Options) -> None:

@@ -10,12 +10,12 @@ import typer
 from dprk_extract.cli.options import Options
 from dprk_extract.cli.run import Row, Run
 
-EXAMPLES = "Example: dprk-extract find 'explored every possible avenue' articles/"
+EXAMPLES = ("dprk-extract find 'explored every possible avenue' articles/",)
 
 
 def command(
     options: Options,
-    words: Annotated[str, typer.Argument(help="The quote to look for.", show_default=False)],
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="The quote to look for.", show_default=False)],
 ) -> None:
     """Where a quote was really said: verbatim, trimmed or reworded."""
     run = Run(options)

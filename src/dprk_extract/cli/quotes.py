@@ -8,7 +8,10 @@ from dprk_extract.cli.filters import Days, keep_quote
 from dprk_extract.cli.options import Options
 from dprk_extract.cli.run import Row, Run
 
-EXAMPLES = "Examples: dprk-extract quotes articles/ --speaker 'Kim Jong Un'; dprk-extract quotes --jsonl a.txt b.html"
+EXAMPLES = (
+    "dprk-extract quotes articles/ --speaker 'Kim Jong Un'",
+    "dprk-extract quotes --jsonl a.txt b.html",
+)
 
 
 def command(options: Options) -> None:

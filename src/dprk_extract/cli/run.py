@@ -140,6 +140,9 @@ class Run:
         from dprk_extract.recipe import COMPONENTS, Recipe
 
         options = self.options
+        for path in options.knowledge or ():
+            if not path.is_file():  # here, as a cached run reads none of them
+                raise UsageError(f"--knowledge: {path}: no such file")
         own = sorted((user_config_folder() / "knowledge").glob("*.toml"))
         return Recipe(
             model=options.model,

@@ -11,7 +11,10 @@ from dprk_extract.cli.filters import fold
 from dprk_extract.cli.options import Options
 from dprk_extract.cli.run import Row, Run
 
-EXAMPLES = "Examples: dprk-extract speakers articles/; dprk-extract speakers --explain Kim articles/"
+EXAMPLES = (
+    "dprk-extract speakers articles/",
+    "dprk-extract speakers --explain Kim articles/",
+)
 
 
 def command(

@@ -12,7 +12,8 @@ from dprk_extract.cli.options import Options
 from dprk_extract.cli.run import Row, Run
 
 EXAMPLES = (
-    "Examples: dprk-extract statements articles/ --min-sources 2; dprk-extract statements --json a.txt b.txt"
+    "dprk-extract statements articles/ --min-sources 2",
+    "dprk-extract statements --json a.txt b.txt",
 )
 
 
@@ -20,7 +21,12 @@ def command(
     options: Options,
     min_sources: Annotated[
         int,
-        typer.Option(min=1, help="Only what this many independent sources carry.", rich_help_panel="Filter"),
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="Only what this many independent sources carry.",
+            rich_help_panel="Filter",
+        ),
     ] = 1,
 ) -> None:
     """What is said: statements merged over all inputs, the most widely carried first."""

@@ -8,7 +8,10 @@ from dprk_extract.cli.filters import Days, keep_entry
 from dprk_extract.cli.options import Options
 from dprk_extract.cli.run import Row, Run
 
-EXAMPLES = "Examples: dprk-extract timeline --json articles/; dprk-extract timeline --since 2018-01-01 a.txt"
+EXAMPLES = (
+    "dprk-extract timeline --json articles/",
+    "dprk-extract timeline --since 2018-01-01 a.txt",
+)
 
 
 def command(options: Options) -> None:

@@ -11,6 +11,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 
 
@@ -54,8 +55,16 @@ class _Light:
         items = list(value) if several and isinstance(value, tuple | list) else [value]
         found = [_as_typed(get_args(kind)[0] if get_origin(kind) is list else kind, item) for item in items]
         if None in found:
-            return self._thorough().coerce(value, param=param, ctx=ctx)
+            return self._thoroughly(value, param, ctx)
         return found if several else found[0]
+
+    def _thoroughly(self, value: Any, param: Any, ctx: Any) -> Any:
+        try:
+            return self._thorough().coerce(value, param=param, ctx=ctx)
+        except typer.BadParameter as error:
+            # Pydantic's words are for programmers.
+            error.message = error.message.removeprefix("Value error, ").replace("Input should", "It should")
+            raise
 
 
 def _as_typed(kind: Any, word: object) -> str | Path | Enum | None:

@@ -98,7 +98,9 @@ def names_from(stream: BinaryIO) -> Iterator[Path]:
 
 def _expanded(given: str | Path) -> Iterator[str | UnreadableInput]:
     name = os.fspath(given)
-    if "\0" in name:
+    if not name:
+        yield UnreadableInput("''", "an empty name")
+    elif "\0" in name:
         yield UnreadableInput(visible(name), "a NUL character in the name")
     elif Path(name).is_dir():
         yield from _directory(name)

@@ -125,7 +125,8 @@ def prefixed(head: bytes, rest: IO[bytes]) -> io.BufferedReader:
 
 def too_large(path: str, limit: int) -> OversizedInput:
     """The error for an article beyond the limit."""
-    return OversizedInput(path, f"larger than the limit of {limit / 1e6:g} MB for one article (--max-bytes)")
+    size = f"{limit / 1e6:g} MB" if limit >= 100_000 else f"{limit:,} bytes"
+    return OversizedInput(path, f"larger than the limit of {size} for one article (--max-bytes)")
 
 
 def visible(text: str) -> str:

@@ -52,6 +52,9 @@ FORMATS: dict[str, OutputFormat] = {
     "webannotation": OutputFormat("linked:write_webannotation", kinds=_PLACED, needs_texts=True),
     "jsonld": OutputFormat("linked:write_jsonld", (".jsonld",), frozenset({"quote", "extract"})),
 }
+_COMMANDS = {
+    "quote": "quotes", "date": "dates", "number": "numbers", "timeline_entry": "timeline", "extract": "extract",
+}  # fmt: skip
 _ANY_KIND = frozenset({"json", "jsonl"})
 
 
@@ -65,7 +68,9 @@ def check(name: str, kind: str) -> OutputFormat:
     found = FORMATS[name]
     if not _fits(name, found, kind):
         possible = [other for other, format_ in FORMATS.items() if _fits(other, format_, kind)]
-        raise UsageError(f"--format {name} cannot hold this; possible are {', '.join(possible)}")
+        others = [command for made, command in _COMMANDS.items() if _fits(name, found, made)]
+        hint = f" (it is for {' and '.join(others)})" if found.kinds else ""
+        raise UsageError(f"--format {name} cannot hold this{hint}; possible are {', '.join(possible)}")
     return found
 
 

@@ -40,7 +40,8 @@ def _places(row: Row, paths: dict[str, str]) -> list[str]:
         parts = [row["a"], row["b"]]
     if "start" in row:
         parts = [row]
-    return [_place(part, paths) for part in parts]
+    # A speaker without a title has no place of its own, only outlets.
+    return [_place(part, paths) for part in parts] or [_escaped(cell(row, "sources"))]
 
 
 def _place(part: Row, paths: dict[str, str]) -> str:

@@ -8,17 +8,21 @@ from contextlib import closing
 from pathlib import Path
 
 from dprk_extract.data import resource
+from dprk_extract.errors import UnwritableOutput
 from dprk_extract.render.columns import Row
 from dprk_extract.render.report import Report
 
 
 def write_sqlite(report: Report, path: Path) -> None:
-    """Add the rows of ``extract`` to the database ``path``, made where there is none. Raises sqlite3.Error."""
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.executescript("pragma foreign_keys = on;" + resource("sqlite.sql").read_text("utf-8"))
-        for row in report.rows:
-            _INSERTERS[row["type"]](connection, row)
-        connection.execute("insert into quotes_search(quotes_search) values ('rebuild')")
+    """Add the rows of ``extract`` to the database ``path``, made where there is none. Raises UnwritableOutput."""
+    try:
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.executescript("pragma foreign_keys = on;" + resource("sqlite.sql").read_text("utf-8"))
+            for row in report.rows:
+                _INSERTERS[row["type"]](connection, row)
+            connection.execute("insert into quotes_search(quotes_search) values ('rebuild')")
+    except sqlite3.Error as error:
+        raise UnwritableOutput(f"cannot write {path}: {error}") from None
 
 
 def _insert(connection: sqlite3.Connection, table: str, values: Row) -> None:
