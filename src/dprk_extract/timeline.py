@@ -7,11 +7,14 @@ a month and a day in it the day is kept. A date without its year is never given 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from dprk_extract.data import load_toml
 from dprk_extract.merge.statements import dateline_of, places_something
 from dprk_extract.records import (
     Comparison,
@@ -25,6 +28,7 @@ from dprk_extract.records import (
 )
 
 _SAID = "said"
+_COMPARED_WITHIN = 60  # code points between a date and the word of comparison before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +74,59 @@ def _of_document(extraction: Extraction, members: Sequence[Member], groups: dict
         if said is not None:
             sayings[said].append(member)
     found: list[_Dated] = []
+    ends: dict[tuple[int, str | None], list[DateMention]] = defaultdict(list)
     dateline = dateline_of(extraction.document.text)
     for mention in extraction.dates:
         if not places_something(mention) or dateline[0] <= mention.start < dateline[1]:
+            continue
+        if is_comparison(extraction.document.text, mention):
             continue
         holding = holders.get(mention.id)
         if holding:
             inner = min(holding, key=lambda member: (_length(member.statement), member.statement.id))
             found.append(_Dated(groups[inner.statement.id], mention, inner, inner.statement.text))
             continue
-        start, end = _sentence(extraction, mention)
-        text = extraction.document.text[start:end]
-        about = content_id(_SAID, extraction.document.id, start)
-        tellers = sayings.get(mention.id) or [_fact(extraction, mention, start, end)]
-        found += [_Dated(_about(member, tellers, groups, about), mention, member, text) for member in tellers]
+        ends[_sentence(extraction, mention)[0], mention.edtf].append(mention)
+    for mentions in ends.values():
+        found += _of_sentence(extraction, mentions, sayings, groups)
     return found
+
+
+def _of_sentence(
+    extraction: Extraction,
+    mentions: Sequence[DateMention],
+    sayings: dict[str, list[Member]],
+    groups: dict[str, str],
+) -> list[_Dated]:
+    """What the mentions of one date in a sentence, outside statements, date: its sayings, or the sentence."""
+    start, end = _sentence(extraction, mentions[0])
+    text = extraction.document.text[start:end]
+    about = content_id(_SAID, extraction.document.id, start)
+    tellers = [member for mention in mentions for member in sayings.get(mention.id, ())]
+    tellers = tellers or [_fact(extraction, mentions[0], start, end)]
+    return [
+        _Dated(_about(member, tellers, groups, about), mention, member, text)
+        for member in tellers
+        for mention in mentions
+    ]
+
+
+def is_comparison(text: str, mention: DateMention) -> bool:
+    """Whether a date is that of a value which another is compared with ("up from 30 tons a year earlier")."""
+    dates = frozenset(load_toml("merge/values.toml")["comparison"]["dates"])
+    if dates.isdisjoint(mention.text.casefold().split()):
+        return False
+    before = text[max(0, mention.start - _COMPARED_WITHIN) : mention.start]
+    return _comparison_words().search(before) is not None
+
+
+@cache
+def _comparison_words() -> re.Pattern[str]:
+    table = load_toml("merge/values.toml")["comparison"]
+    words, figures = ("|".join(map(re.escape, table[key])) for key in ("words", "before_figures"))
+    bounds = "".join(rf"(?<!\b{re.escape(word)} )" for word in table["bounds"])
+    opening = rf"{bounds}\b(?:{words})\b|\b(?:{figures})\s+(?:[a-z]+\s+)?[^\w\s.;!?]?\d"
+    return re.compile(rf"(?:{opening})(?:[^.;!?\n]|\.\d)*\Z", re.IGNORECASE)
 
 
 def _about(member: Member, said: Sequence[Member], groups: dict[str, str], sentence: str) -> str:

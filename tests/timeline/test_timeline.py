@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.merge.builder import Said, article
@@ -76,6 +77,32 @@ def test_a_date_inside_a_statement_dates_what_it_says_and_keeps_its_words() -> N
     (entry,) = timeline(article(text, "Harbor Daily", "2025-11-18", [said]))
     assert (entry.date, entry.date_text, entry.kind) == ("2026-01-15", "January 15, 2026", "indirect")
     assert entry.text == said.text
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Output in the valley rose to 40 tons from 30.5 tons last year.", []),
+        ("Output in the valley was larger than last year with 40 tons.", []),
+        ("Output in the valley rose to 40 tons last year.", ["2024"]),
+        ("The delegation of 12 came back from Tarn last year.", ["2024"]),
+        ("The bridge in the valley was built no later than last year.", ["2024"]),
+        ("Boats came from Tarn. Output in the valley was 40 tons last year.", ["2024"]),
+        ("Output in the valley rose to 40 tons from 30 tons in 2019.", ["2019"]),
+    ],
+)
+def test_what_a_value_is_compared_with_is_no_event(text: str, wanted: list[str]) -> None:
+    assert [entry.date for entry in timeline(article(text, "Harbor Daily", "2025-11-18"))] == wanted
+
+
+@pytest.mark.parametrize(("ends", "entries"), [(("1983/1986", "1983/1986"), 1), (("1983", "1986"), 2)])
+def test_the_two_ends_of_a_span_are_one_entry(ends: tuple[str, str], entries: int) -> None:
+    text = "Owner of the ferries between 1983 and 1986, the mayor offered his view of the harbour."
+    said = Said("his view of the harbour", "Ri Chol", "indirect", cue="offered")
+    found = article(text, "Harbor Daily", None, [said])
+    dates = tuple(replace(day, edtf=end) for day, end in zip(found.dates, ends, strict=True))
+    quotes = tuple(replace(quote, said_on=dates[1].id) for quote in found.quotes)
+    assert len(timeline(replace(found, dates=dates, quotes=quotes))) == entries
 
 
 def test_the_dateline_is_no_event() -> None:
