@@ -74,6 +74,11 @@ def test_a_column_without_anything_takes_no_room(monkeypatch: pytest.MonkeyPatch
     assert "Said on" in headings(printed(both, 140, monkeypatch))
 
 
+def test_rows_without_any_prose(monkeypatch: pytest.MonkeyPatch) -> None:
+    for width in (30, 80, 140):
+        assert "Mira Olsen" in printed([quote(fragments=[])], width, monkeypatch)
+
+
 def test_the_prose_has_room_beside_whatever_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     long = quote(speaker={"name": "a spokesman of the ministry of ferries and harbours " * 3})
     for width in range(40, 200):

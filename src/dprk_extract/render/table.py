@@ -59,7 +59,7 @@ def layout(
     standing = {
         column: max(_wanted(column, size), len(column.heading))
         for column, size in zip(columns, natural, strict=True)
-        if size
+        if size or not column.fold
     }
     folded: list[Column] = []
     while _taken(standing) > width and any(column.fold for column in standing):
