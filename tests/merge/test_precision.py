@@ -88,11 +88,24 @@ def test_a_poll_of_a_like_sample_months_later_is_another_poll(day: str, wanted: 
     assert merges(pair(one, other, ("2025-11-18", day))) is wanted
 
 
+@pytest.mark.parametrize(("source", "wanted"), [("poll", False), ("letter", True)])
+def test_what_polls_say_weeks_apart_are_two_findings(source: str, wanted: bool) -> None:
+    words = "Okafor and Benedek run neck and neck for the keys of the town hall"
+    other = "Okafor and Benedek run neck and neck in the race for the town hall"
+    found = [
+        said(words, f"the {source}", "Outlet a", "2025-11-18", "indirect"),
+        said(other, f"the {source}", "Outlet b", "2025-12-18", "indirect"),
+    ]
+    assert merges(found) is wanted
+
+
 @pytest.mark.parametrize(
     ("words", "speaker", "day", "wanted"),
     [
         ("I hope not", "Dana Whitlock", "2025-11-19", True),
         ("I hope not", "Dana Whitlock", "2026-02-19", False),
+        ("The ferry was late", "Dana Whitlock", "2025-11-28", True),
+        ("The ferry was late", "Dana Whitlock", "2026-02-19", False),
         ("We hope the ferry comes back to Orlu", "Dana Whitlock", "2026-02-19", True),
     ],
 )

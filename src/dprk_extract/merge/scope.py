@@ -20,7 +20,7 @@ def own_figures() -> frozenset[str]:
 
 @cache
 def stock_terms() -> frozenset[str]:
-    """Terms of the phrases that stand in any article: a request for comment, an e-mailed statement."""
+    """Terms of the phrases that stand in any article: an e-mailed statement, a spokesman on the phone."""
     return frozenset(stem(word) for word in load_toml("merge/words.toml")["stock"].split())
 
 
@@ -97,9 +97,9 @@ def tells_enough(a: Profile, b: Profile, *, same_speaker: bool) -> bool:
     gap = publication_gap(a, b)
     if same_speaker:
         quoted = a.statement.kind == b.statement.kind == "direct"
-        if gap <= limits["phrase_days"] and core and (quoted or len(shared) > 1):
-            return True
-        return len(core) > 1 and (len(shared) > 2 or gap <= limits["saying_days"])
+        if gap <= limits["saying_days"]:
+            return bool(core) and (len(shared) > 1 or (quoted and gap <= limits["phrase_days"]))
+        return len(core) > 1 and len(shared) > 2
     if a.voice is None and b.voice is None:
         return len(core) > 1
     return len(core) > 2 or (gap <= limits["phrase_days"] and len(core) > 1)
