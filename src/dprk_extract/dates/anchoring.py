@@ -20,9 +20,15 @@ _PAST_DAYS = 60
 # A day that "will" come and lies so little back was ahead when the text was written.
 _STALE_DAYS = 45
 _YEAR_TURN = 7
+_LOOKS_BACK = re.compile(r"[^.;:]{0,80}?\b(?:had|would have)\b")
 _OPENS_SENTENCE = re.compile(
     r"(?:^|[.!?\n][\"”’)]*\s*)(?:[Ii]n|[Oo]n|[Bb]y|[Dd]uring)(?: early| late| mid)?\s$|\n\s*$"
 )
+
+
+def looks_back(hit: Hit) -> bool:
+    """Whether what a match dates is told as over before the story: "the evening before, they had dined"."""
+    return _LOOKS_BACK.match(hit.context.pieces.text, hit.end) is not None
 
 
 def text_anchor(mention: Mention) -> str:
@@ -76,8 +82,11 @@ def month_day_reading(hit: Hit, month: int, day: int) -> Reading:
     context = hit.context
     told = context.told(hit.start)
     if context.narrative and told is not None:
-        year = story_year(told, month)
-        return Reading("DATE", f"{year:04d}-{month:02d}-{day:02d}", text_anchor(told))
+        year, glance = story_year(told, month), looks_back(hit) and hit.before() not in (["by"], ["until"])
+        if glance and len(told.value) >= 7 and month - told.first.month >= _YEAR_TURN - 1:
+            year -= 1  # "In January ... On 14 December the League had met"
+        back = glance and f"{year:04d}-{month:02d}-{day:02d}" < told.first.isoformat()
+        return Reading("DATE", f"{year:04d}-{month:02d}-{day:02d}", text_anchor(told), remembered=not back)
     if context.narrative:  # a history that opens with a day: its year is still to come
         return Reading("DATE", f"XXXX-{month:02d}-{day:02d}")
     near = near_mention(hit)

@@ -191,6 +191,8 @@ def counted_units(hit: Hit) -> Reading | None:
     """ "the past two weeks", "the first nine months", "the next few years"."""
     if hit.words()[0] == "last" and hit.context.tense.tag(hit.start)[:2] == "VB":
         return None  # "the contract would last four years"
+    if "UNITS" in hit and hit.raw("UNITS")[0].isupper():
+        return None  # "the Hundred Days"
     count = count_of(hit)
     if count is None and "couple" in hit.words():
         count = 2.0

@@ -26,6 +26,7 @@ _BRACKET = re.compile(r"\([^)]*$")
 _GLANCE = 80
 _SPAN_LINK = re.compile(r"\s(?:to|until|till|through|and|-|–|—)\s(?:the )?$")
 _SPAN_REACH = 30
+_HEADING = 80
 # A year told in passing is no year of the story where it lies this far from it.
 _FAR_YEARS = 10
 _FAR_BRACKET = 2
@@ -56,6 +57,7 @@ class DateContext:
     dateline: date | None = None
     last: Mention | None = None
     aside: Mention | None = None
+    before_heading: Mention | None = None
     last_day: Mention | None = None
     last_period: Mention | None = None
     last_month: Mention | None = None
@@ -95,9 +97,13 @@ class DateContext:
         if self.narrative and self._in_passing(mention):
             self.aside = mention
             return
+        if self._heads(start):
+            self.before_heading = self.last if self.before_heading is None else self.before_heading
+        else:
+            self.before_heading = None
         self.last = mention
         self.moves += 1
-        if _DAY.match(value):
+        if _DAY.match(value) and (self.narrative or not self._since(start)):
             self.last_day = mention
             self.last_day_without_year = None
         elif _MONTH.fullmatch(value):
@@ -109,8 +115,10 @@ class DateContext:
         """The date that a story is at, seen from character ``at``.
 
         One told in passing holds to the end of its clause, and for a ``step`` ("two years later") to the end of its
-        sentence.
+        sentence. A year in a heading is where bare months are, but steps go on from the text above it.
         """
+        if step and self.before_heading is not None:
+            return self.before_heading
         aside = self.aside
         if aside is None or not self.in_one_sentence(aside, at):
             return self.last
@@ -124,6 +132,19 @@ class DateContext:
         if at - mention.start > _SENTENCE:
             return False
         return _SENTENCE_END.search(self.pieces.text, mention.start, at + 1) is None
+
+    def _since(self, start: int) -> bool:
+        """Whether a date is only where something began: "the first test since Sept. 15"."""
+        return self.pieces.text[max(0, start - 6) : start].lower() == "since "
+
+    def _heads(self, start: int) -> bool:
+        """Whether the character ``start`` stands in a heading: a short line by itself without a full stop."""
+        text = self.pieces.text
+        first = text.rfind("\n", max(0, start - _HEADING), start) + 1
+        last = text.find("\n", start, start + _HEADING)
+        if last < 0 or start - first >= _HEADING or last - first > _HEADING:
+            return False
+        return text[last : last + 2] == "\n\n" and text[last - 1] not in '.!?:;,”"'
 
     def _in_passing(self, mention: Mention) -> bool:
         """A date that the story does not move to: one in brackets, a look back ("had begun in 1939", "the worst since

@@ -98,7 +98,8 @@ def named_rules() -> Iterator[dict[str, Any]]:
     for row in load_toml("dates/named_days.toml")["day"]:
         yield {
             "name": f"named-day:{row['id']}",
-            "pattern": f"( the ( day | night ) ( before | after ) | the eve of )? the? ( DIR )? ( {row['pattern']} ) ( ,? of? YEAR )?",
+            "pattern": f"( the ( day | night ) ( before | after ) | the eve of )? the? ( DIR )? ( {row['pattern']} ) "
+            "( ,? of? YEAR )?",
             "do": "named_day",
             "day": row,
         }

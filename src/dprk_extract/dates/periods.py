@@ -15,6 +15,7 @@ from dprk_extract.dates.story import numbered_day, story_step
 from dprk_extract.dates.units import count_of, unit_of
 
 _NEAR = 300
+_BESIDE = 40
 _EVENING = 6
 _LATE = re.compile(r"T(?:EV|NI|1[89]|2\d)")
 _MORNING_ENDS = "10:00"
@@ -37,6 +38,8 @@ def duration(hit: Hit) -> Reading | None:
         return None
     if unit == "second" and set(hit.words()) & {"a", "one"}:
         return None
+    if "UNITS" in hit and hit.raw("UNITS")[0].isupper() and hit.raw("UNITS")[1:].islower():
+        return None  # "the Hundred Days"
     if hit.words() == ["one", "day"] and (hit.raw("NUM")[0] == "O" or hit.after()[:1] in (["in"], ["when"])):
         return None
     if "many" in hit.words() and hit.before() == ["as"]:
@@ -149,6 +152,7 @@ def clock(hit: Hit) -> Reading | None:
         return None
     offset = str(hit.value("ZONE")) if "ZONE" in hit else ""
     day, anchor = _clock_day(hit)
+    time = _later_on(hit, day, time) if "clock" in hit.words() else time
     return Reading("TIME", f"{day}T{time}", anchor, offset)
 
 
@@ -179,6 +183,14 @@ def military_clock(hit: Hit) -> Reading | None:
     day, anchor = _clock_day(hit)
     offset = str(hit.value("ZONE")) if "ZONE" in hit else ""
     return Reading("TIME", f"{day}T{raw[:2]}:{raw[2:]}", anchor, offset)
+
+
+def _later_on(hit: Hit, day: str, time: str) -> str:
+    """ "at one o'clock" after half past ten in a story is in the afternoon."""
+    told = hit.context.told(hit.start) if hit.context.narrative and "PART" not in hit else None
+    before = told.value[11:16] if told is not None and told.value[:10] == day else ""
+    later = f"{int(time[:2]) + 12:02d}{time[2:]}" if time < "12:00" else time
+    return later if before[:1].isdigit() and time < before < later else time
 
 
 def _clock_value(hit: Hit) -> str | None:
@@ -247,7 +259,7 @@ def _clock_day(hit: Hit) -> tuple[str, str | None]:
 
 def _morning_after(hit: Hit, last: Mention) -> str | None:
     """ "on the evening of the 21st ... at 4 a.m.": a story goes forward, to the next day."""
-    if not hit.context.narrative or last is not hit.context.told(hit.start):
+    if last is not hit.context.told(hit.start):
         return None
     if "AMPM" not in hit or hit.index("AMPM") or not _LATE.match(last.value[10:]):
         return None
@@ -285,7 +297,13 @@ def _day_of_story(hit: Hit) -> Mention | None:
         return None
     if hit.context.narrative:
         # A day of a month that the story has left since is not meant; a month or year that holds it may be.
-        return None if told is not None and told.start > last.start and last.value[:7] not in told.value else last
+        return (
+            None
+            if told is not None and told.start > last.start and last.value[:7] not in told.value
+            else last
+        )
+    if hit.start - last.start < _BESIDE and hit.context.in_one_sentence(last, hit.start):
+        return last  # "for Wednesday at 11 a.m."
     if here is None or hit.start - last.start >= _NEAR:
         return last if hit.start - last.start < _NEAR else None
     still = last.first == here or hit.tense() not in ("present", "future")

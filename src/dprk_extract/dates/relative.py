@@ -8,6 +8,7 @@ from dprk_extract.dates.absolute import written_year
 from dprk_extract.dates.anchoring import (
     base_day,
     compared_month,
+    looks_back,
     names_day,
     near_mention,
     nearest_year,
@@ -22,7 +23,6 @@ from dprk_extract.dates.story import (
     counted,
     counted_from_story,
     hours_from_story,
-    looks_back,
     story_point,
     story_step,
     story_weekday_from,
@@ -30,6 +30,7 @@ from dprk_extract.dates.story import (
 from dprk_extract.dates.units import DAY_UNITS, count_of, unit_of
 from dprk_extract.dates.values import days_in_month
 
+_NO_NOUNS = ("VBD", "VBZ", "MD", "DT", "PRP", "PRP$", "IN", "EX", "NNP")
 _COMPARABLE_REACH = 3000
 _SUBDAY = ("second", "minute", "hour")
 
@@ -97,11 +98,15 @@ def relative_unit(hit: Hit) -> Reading | None:
         return Reading("DATE", "PRESENT_REF")  # "to this day"
     if hit.belongs("STORYDIR", hit.word("DIR")):
         return story_step(hit, unit, direction)
-    if hit.word("DIR") == "past" or (
-        hit.word("DIR") == "last"
-        and hit.word_before("DIR") == "the"
-        and unit not in ("century", "quarter", "weekend")
-    ) or (unit == "decade" and hit.word("DIR") in ("next", "coming") and hit.word_before("DIR") == "the"):
+    if (
+        hit.word("DIR") == "past"
+        or (
+            hit.word("DIR") == "last"
+            and hit.word_before("DIR") == "the"
+            and unit not in ("century", "quarter", "weekend")
+        )
+        or (unit == "decade" and hit.word("DIR") in ("next", "coming") and hit.word_before("DIR") == "the")
+    ):
         return Reading("DURATION", period_value(unit, 1), hit.context.here_name if hit.context.here else None)
     if unit == "day" and direction > 0:
         return story_step(hit, unit, direction)
@@ -132,7 +137,9 @@ def relative_part(hit: Hit) -> Reading | None:
         if last is None or moved is None:
             return Reading("TIME", f"{UNKNOWN['day']}T{hit.value('PART')}")
         glance = direction < 0 and looks_back(hit)
-        return Reading("TIME", f"{moved.isoformat()}T{hit.value('PART')}", text_anchor(last), remembered=not glance)
+        return Reading(
+            "TIME", f"{moved.isoformat()}T{hit.value('PART')}", text_anchor(last), remembered=not glance
+        )
     here, name = base_day(hit, to_the_day=True)
     moved = None if here is None else shift(here, "day", direction)
     day = UNKNOWN["day"] if moved is None else moved.isoformat()
@@ -239,6 +246,15 @@ def earlier_later(hit: Hit) -> Reading | None:
         here, name = (hit.context.here, hit.context.here_name) if counts else (None, "")
         return counted(here, unit, count * sign, name) if here else Reading("DATE", UNKNOWN[unit])
     return counted_from_story(hit, last, unit, count * sign)
+
+
+@operation
+def after_that(hit: Hit) -> Reading | None:
+    """ "three years after that", before a verb or at the end of a clause; not "after that battle"."""
+    after = hit.after()
+    if after and after[0][0].isalnum() and hit.context.tense.tag(hit.end + 1) not in _NO_NOUNS:
+        return None
+    return earlier_later(hit)
 
 
 @operation

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from dprk_extract.dates.absolute import calendar_value
-from dprk_extract.dates.anchoring import base_day, names_day, text_anchor
+from dprk_extract.dates.anchoring import base_day, looks_back, names_day, text_anchor
 from dprk_extract.dates.context import Mention
 from dprk_extract.dates.eras import is_carried
 from dprk_extract.dates.reading import Hit, Reading, operation
@@ -15,7 +15,6 @@ from dprk_extract.dates.units import DAY_UNITS, unit_of
 from dprk_extract.dates.values import days_in_month
 
 _SUBDAY = ("second", "minute", "hour")
-_LOOKS_BACK = re.compile(r"[^.;:]{0,80}?\bhad\b")
 # "On the 3rd" after the 28th is of the next month; after the 9th it looks back.
 _MONTH_TURN = 15
 _NEAR = 300
@@ -46,11 +45,6 @@ def counted_from_story(hit: Hit, last: Mention, unit: str, count: float) -> Read
     if count < 0 and looks_back(hit):
         return Reading("DATE", reading.value, reading.anchor, remembered=False)
     return reading
-
-
-def looks_back(hit: Hit) -> bool:
-    """Whether what a match dates is told as over before the story: "the evening before, they had dined"."""
-    return _LOOKS_BACK.match(hit.context.pieces.text, hit.end) is not None
 
 
 def hours_from_story(hit: Hit, unit: str, count: float | None) -> Reading | None:

@@ -19,6 +19,7 @@ _DEFER_CLIMB = 4
 _INFINITIVE_CLIMB = 4
 _WINDOW = 160
 _BESIDE = 2
+_OBJECT_REACH = 8
 _CERTAIN = ("will", "'ll", "’ll", "shall")
 _FRAGMENT = 40
 _WIDE = 80
@@ -44,6 +45,7 @@ class TenseFinder:
         self._planned = frozenset(words["planned"])
         self._looks_ahead = self._planned | frozenset(words["looks_ahead"])
         self._scheduled = frozenset(words["scheduled"])
+        self._scheduled_of_bodies = frozenset(words["scheduled_of_bodies"])
         self._conditions = frozenset(words["conditions"])
         self._deferring = frozenset(words["deferring"])
         self._appointing = frozenset(words["appointing"])
@@ -149,8 +151,15 @@ class TenseFinder:
         """A present looks ahead in a condition ("if it rains") and where it tells a timetable ("the talks end")."""
         if any(child.dep_ == "mark" and child.lower_ in self._conditions for child in _lefts(verb)):
             return "ahead"
-        timetable = verb.tag_ in ("VBZ", "VBP", "VBG") and lemma(verb.lower_, verb.tag_) in self._scheduled
-        return "ahead" if timetable else "present"
+        form = lemma(verb.lower_, verb.tag_)
+        if verb.tag_ in ("VBZ", "VBP", "VBG") and form in self._scheduled:
+            return "ahead"
+        if form not in self._scheduled_of_bodies:
+            return "present"
+        by_body = any(child.dep_ == "nsubj" and child.tag_ in ("NN", "NNS") for child in _lefts(verb))
+        near = verb.doc[verb.i + 1 : verb.i + 1 + _OBJECT_REACH]
+        transitive = any(token.head.i == verb.i and token.dep_ == "dobj" for token in near)
+        return "ahead" if by_body and not transitive else "present"
 
     def _was_able(self, verb: Token) -> bool:
         """ "could not reach", "neither could be found", "could hear": what was, not what may come."""

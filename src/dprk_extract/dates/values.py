@@ -192,7 +192,9 @@ def _date_form(value: str) -> str | None:
             if rest in _SEASONS:
                 days = _within_before_christ(value[2:]) or ("", "")
                 code = _SEASONS[rest][1]
-                return f"{_astronomical(int(year))}-{code}" if rest != "WI" else f"{days[0][:-3]}/{days[1][:-3]}"
+                return (
+                    f"{_astronomical(int(year))}-{code}" if rest != "WI" else f"{days[0][:-3]}/{days[1][:-3]}"
+                )
             return f"{_astronomical(int(year))}-{rest}" if re.fullmatch(r"\d\d(?:-\d\d)?", rest) else None
         begin, end = _before_christ(value[2:])
         return begin[:-6] if len(value) == 6 else f"{begin[:-6]}/{end[:-6]}"
