@@ -181,19 +181,22 @@ def choose_holder(discourse: Discourse, description: Description) -> Choice | No
         for role in sorted(description.classes)
         for r in discourse.registry.by_role.get(role, ())[-_CANDIDATES:]
     }
-    holders = [r for r in bearers.values() if _compatible(r, description)]
+    holders = [r for r in bearers.values() if r.kind != "organisation" and _compatible(r, description)]
     introduced = [r for r in holders if r.last(description.start) is not None]
     office = _office(discourse, surface, description, introduced or holders)
     if office is not None:
         return office
     if introduced:
+        party = lexicon().parties(description.modifiers)
         named = [r for r in introduced if not r.unnamed] or introduced
+        named = [r for r in named if party & r.parties] or named
         sure = 0.85 if len(named) == 1 else 0.65
         chosen = _latest(description.start, named)
         return chosen, "description" if chosen.unnamed else "title", sure
-    if holders:
+    present = _man_of_the_hour(discourse, description)
+    if present is None and holders:
         return holders[0], "title", 0.6
-    return _man_of_the_hour(discourse, description)
+    return present
 
 
 def _compatible(referent: Referent, description: Description) -> bool:
@@ -206,6 +209,8 @@ def _compatible(referent: Referent, description: Description) -> bool:
         return False
     if asked and not own and not referent.unnamed:
         return False
+    if _of_another_party(referent, description):
+        return False
     stated = {word for role in description.classes for word in referent.roles.get(role, ())}
     asked_for, known = _content(description.modifiers), _content(stated)
     if (description.modifiers - stated) & lexicon().distinguishing:
@@ -213,6 +218,12 @@ def _compatible(referent: Referent, description: Description) -> bool:
     if referent.unnamed:
         return asked_for <= known or (bool(asked_for) and known <= asked_for)
     return not (asked_for and known and "of" in description.modifiers and not asked_for & known)
+
+
+def _of_another_party(referent: Referent, description: Description) -> bool:
+    """ "The Republican nominee" is nobody whom the article calls the Libertarian one."""
+    asked = lexicon().parties(description.modifiers)
+    return bool(asked) and bool(referent.parties) and not asked & referent.parties
 
 
 def _content(words: Iterable[str]) -> set[str]:
@@ -287,7 +298,7 @@ def _may_be_called(referent: Referent, description: Description) -> bool:
     asked, own = lexicon().countries(description.modifiers), referent.countries
     if asked and (own or description.classes & lexicon().head_of_state):
         return bool(asked & own)
-    return True
+    return not _of_another_party(referent, description)
 
 
 def _man_of_the_hour(discourse: Discourse, description: Description) -> Choice | None:

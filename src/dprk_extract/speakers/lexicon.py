@@ -57,6 +57,7 @@ class Lexicon:
     date_names: frozenset[str]
     date_prepositions: frozenset[str]
     distinguishing: frozenset[str]
+    camps: dict[str, int]
     determiners: dict[str, Definiteness]
     postmodifying: frozenset[str]
     possessed: frozenset[str]
@@ -89,6 +90,10 @@ class Lexicon:
         found = [word for word in words if word in self.demonyms]
         pairs = [word for word in found if " " in word]
         return frozenset(code for word in pairs or found for code in self.demonyms[word])
+
+    def parties(self, words: Iterable[str]) -> frozenset[int]:
+        """The camps that the words name."""
+        return frozenset(self.camps[word] for word in words if word in self.camps)
 
     def same_given(self, a: str, b: str) -> bool:
         """Whether two given names can be one person's: equal, an initial, or a known short form."""
@@ -127,6 +132,7 @@ def lexicon() -> Lexicon:
         date_names=_set(dates["names"]),
         date_prepositions=_set(dates["prepositions"]),
         distinguishing=_set(descriptions["distinguishing"]),
+        camps={word: number for number, camp in enumerate(descriptions["camps"]) for word in camp.split()},
         determiners=_determiners(descriptions),
         postmodifying=_set(descriptions["prepositions"]),
         possessed=_set(descriptions["possessed"]),

@@ -105,6 +105,11 @@ class Referent:
             return frozenset({self.entry.country.lower()})
         return lexicon().countries({word for words in self.roles.values() for word in words})
 
+    @property
+    def parties(self) -> frozenset[int]:
+        """The camps that the titles as stated name."""
+        return lexicon().parties({word for words in self.roles.values() for word in words})
+
 
 class Registry:
     """Referents by full name, surname, given name, entry and, for organisations, by their words."""
@@ -134,9 +139,7 @@ class Registry:
             found.name, found.words = naming.name, naming.words
         self.by_key.setdefault(key(naming.name), found)
         if found.kind == "unknown" and naming.kind == "person" and len(naming.words) > 1:
-            found.kind = "person"  # seen before where nothing told what it was, as in a headline
-            found.surname, found.given = _split(naming)
-            self._index_person(found)
+            self.make_person(found, naming)  # seen before where nothing told what it was, as in a headline
         found.namesake = found.namesake or naming.namesake
         if (
             naming.entry is not None
@@ -148,6 +151,12 @@ class Registry:
             self.by_entry.setdefault(naming.entry.id, found)
         found.gender = found.gender or naming.gender
         return found
+
+    def make_person(self, referent: Referent, naming: Naming) -> None:
+        """Make a person of a referent that bears the name."""
+        referent.kind, referent.place = "person", False
+        referent.surname, referent.given = _split(naming)
+        self._index_person(referent)
 
     def named(self, naming: Naming) -> Referent | None:
         """Who already bears this name: in full, or as the only one of the surname."""
