@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ import pytest
 from dprk_extract.api import extract
 from dprk_extract.merge import merge_statements
 from dprk_extract.people import unite_speakers
-from dprk_extract.records import Extraction
+from dprk_extract.records import Document, Extraction, content_id
 from dprk_extract.render.page import write_page
 from dprk_extract.timeline import build_timeline
 
@@ -106,6 +107,60 @@ def test_j_and_k_walk_over_the_quotes(browser: Browser, seeds: Sequence[Extracti
 def test_the_page_fits_a_phone(browser: Browser, seeds: Sequence[Extraction], tmp_path: Path) -> None:
     page = opened(browser, page_of(seeds, tmp_path / "r.html"), width=360)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.close()
+
+
+def many(nlp: Language) -> list[Extraction]:
+    """Sixty outlets with long names, each with a statement of its own, and one that all of them carry."""
+    found = []
+    for n in range(60):
+        text = (
+            f"Captain Mira Olsen said that ferry number {n} would stay in the harbour. "
+            "Jon Bek said on March 3, 2024 that the harbour of Kest would be closed to all fishing boats for a week.\n"
+        )
+        name = f"kest-{n}"
+        document = Document(content_id(name, text), name, f"{name}.txt", text, content_id(text))
+        found.append(extract(document, nlp=nlp))
+    return found
+
+
+def test_many_articles_open_on_what_they_share(browser: Browser, nlp: Language, tmp_path: Path) -> None:
+    page = opened(browser, page_of(many(nlp), tmp_path / "r.html"))
+    assert page.locator("#statements .group:visible h3").all_inner_texts()[0].startswith("Jon Bek")
+    assert page.locator("#single .group:visible").count() == 0
+    page.fill("#filter-speaker", "olsen")
+    assert page.locator("#single .group:visible").count() > 50
+    page.keyboard.press("Escape")
+    assert page.locator("#single .group:visible").count() == 0
+    page.locator("#single summary").click()
+    assert page.locator("#single .group:visible").count() > 50
+    page.close()
+
+
+def test_a_speaker_leaves_the_articles_in_which_they_speak(
+    browser: Browser, seeds: Sequence[Extraction], tmp_path: Path
+) -> None:
+    page = opened(browser, page_of(seeds, tmp_path / "r.html"))
+    speaking = {e.document.id for e in seeds for q in e.quotes if q.speaker and q.speaker.name == "Kevin Kim"}
+    assert 0 < len(speaking) < len(seeds)
+    page.fill("#filter-speaker", "Kevin Kim")
+    shown = page.locator(".source:visible").evaluate_all("all => all.map(one => one.dataset.source)")
+    assert set(shown) == speaking
+    page.keyboard.press("Escape")
+    assert page.locator(".source:visible").count() == len(seeds)
+    page.close()
+
+
+def test_long_names_fit_a_phone_and_headings_are_whole(
+    browser: Browser, nlp: Language, tmp_path: Path
+) -> None:
+    found = extract(HOSTILE, nlp=nlp)
+    named = replace(found, document=replace(found.document, publisher="The-Kest-Harbour-And-Island-Post" * 4))
+    page = opened(browser, page_of([named], tmp_path / "r.html"), width=360)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.set_viewport_size({"width": 1200, "height": 900})
+    heights = page.locator("#speakers th[scope=col]").evaluate_all("all => all.map(one => one.offsetHeight)")
+    assert max(heights) < 40
     page.close()
 
 

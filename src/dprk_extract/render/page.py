@@ -57,17 +57,18 @@ def write_page(
     template = environment.from_string(_file("page.html.j2"))
     script = _file("page.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    names = _names(extractions)
     pieces = template.generate(
         version=__version__,
         style=_file("page.css"),
         script=script,
         script_hash=digest,
         articles=[_article(extraction) for extraction in extractions],
-        people=[person for person in people if person.direct or person.mixed or person.indirect],
+        people=_people(people, names),
         groups=[_group(group) for group in _ordered(comparison)],
         conflicts=comparison.conflicts,
         timeline=timeline,
-        names=_names(extractions),
+        names=names,
         show=visible_lines,
     )
     out.writelines(pieces)
@@ -80,6 +81,18 @@ def _file(name: str) -> str:
 def _names(extractions: Sequence[Extraction]) -> dict[str, str]:
     """What each document is called: its outlet, else its own id."""
     return {e.document.id: e.document.publisher or e.document.source_id for e in extractions}
+
+
+def _people(people: Sequence[Person], names: dict[str, str]) -> list[tuple[Person, list[str]]]:
+    """Who says anything, with the documents of the outlets in which they do."""
+    by_outlet: dict[str, list[str]] = {}
+    for document, name in names.items():
+        by_outlet.setdefault(name, []).append(document)
+    return [
+        (person, [document for outlet in person.sources for document in by_outlet.get(outlet, ())])
+        for person in people
+        if person.direct or person.mixed or person.indirect
+    ]
 
 
 def _article(extraction: Extraction) -> dict[str, object]:
@@ -148,7 +161,11 @@ def _ordered(comparison: Comparison) -> list[StatementGroup]:
 
 def _group(group: StatementGroup) -> dict[str, object]:
     """The group, and each member's wording with what only it has and what it lacks of the group's text."""
-    return {"group": group, "members": [(m, _wording(m.statement.text, group.text)) for m in group.members]}
+    return {
+        "group": group,
+        "single": len(group.members) == 1,
+        "members": [(m, _wording(m.statement.text, group.text)) for m in group.members],
+    }
 
 
 def _wording(text: str, model: str) -> tuple[Change, ...]:

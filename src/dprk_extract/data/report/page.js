@@ -4,6 +4,7 @@
   const speaker = byId("filter-speaker"), kind = byId("filter-kind"), source = byId("filter-source");
   const rows = [...document.querySelectorAll(".row")];
   const pieces = [...document.querySelectorAll("[data-quotes]")];
+  const single = byId("single"), opened = single?.open;
   const plain = (text) => text.toLowerCase().replaceAll("-", " ");
   const keeps = (row) =>
     plain(row.dataset.speaker).includes(plain(speaker.value.trim())) &&
@@ -12,19 +13,22 @@
 
   function apply() {
     const active = speaker.value.trim() || kind.value || source.value;
-    const kept = new Set();
+    const quoted = speaker.value.trim() || (kind.value && kind.value !== "fact");
+    const kept = new Set(), articles = new Set();
     let shown = 0;
     for (const row of rows) {
       row.hidden = !keeps(row);
-      if (!row.hidden && row.dataset.quote) kept.add(row.dataset.quote);
+      if (!row.hidden && row.dataset.quote) { kept.add(row.dataset.quote); articles.add(row.dataset.sources); }
       if (!row.hidden && row.classList.contains("group")) shown += 1;
     }
     for (const piece of pieces) {
       piece.classList.toggle("dim", Boolean(active) && !piece.dataset.quotes.split(" ").some((id) => kept.has(id)));
     }
     for (const article of document.querySelectorAll(".source")) {
-      article.hidden = Boolean(source.value) && article.dataset.source !== source.value;
+      const id = article.dataset.source;
+      article.hidden = Boolean((source.value && id !== source.value) || (quoted && !articles.has(id)));
     }
+    if (single) single.open = Boolean(active) || opened;
     byId("filter-count").textContent = active ? `${shown} statements` : "";
   }
 
