@@ -80,6 +80,10 @@ def kind(contents: Sequence[Range], boundaries: Boundaries) -> QuoteKind:
     return "mixed" if inside and outside else "direct" if inside else "indirect"
 
 
+def _is_within(at: int, parts: Sequence[Range]) -> bool:
+    return any(part.start <= at < part.end for part in parts)
+
+
 def _negated(doc: Doc, draft: Draft, text: str) -> bool:
     """Whether the saying itself is denied: "did not say", "never claimed", "nobody said"; not "denied"."""
     if draft.cue is None:
@@ -89,7 +93,11 @@ def _negated(doc: Doc, draft: Draft, text: str) -> bool:
         return False
     if any(token.lower_ in _NEGATIONS for token in cue):
         return True
-    if any(child.dep_ == "neg" and child.i < cue.end for child in cue.root.children):
+    # "“Probably not,” she said": a "not" that the parse hangs on the cue may stand in what is said.
+    if any(
+        child.dep_ == "neg" and child.i < cue.end and not _is_within(child.idx, draft.contents)
+        for child in cue.root.children
+    ):
         return True
     words = text[draft.source.start : draft.source.end].lower().split() if draft.source is not None else []
     return bool(words) and (words[0] in _NOBODY or words[:2] == ["no", "one"])
