@@ -13,7 +13,7 @@ from dprk_extract.records import Extraction
 
 
 def pair(
-    one: str, other: str, days: tuple[str, str] = ("2025-11-18", "2025-11-19"), outlets: str = "ab"
+    one: str, other: str, days: tuple[str | None, str] = ("2025-11-18", "2025-11-19"), outlets: str = "ab"
 ) -> list[Extraction]:
     return [
         article(text, f"Outlet {name}", day)
@@ -116,6 +116,14 @@ def test_a_phrase_said_again_weeks_later_is_another_saying(
     assert merges(found) is wanted
 
 
+def test_a_phrase_of_three_articles_joins_the_two_that_are_near() -> None:
+    days = ("2025-11-18", "2025-11-19", "2026-02-19")
+    found = [said("I hope not", "Dana Whitlock", f"Outlet {day}", day) for day in days]
+    groups = merge_statements(found).groups
+    assert sorted(len(group.members) for group in groups) == [1, 2]
+    assert {str(member.published) for member in groups[0].members} == set(days[:2])
+
+
 @pytest.mark.parametrize(
     ("words", "wanted"),
     [
@@ -171,13 +179,14 @@ def test_an_outlet_is_in_no_conflict_with_itself(outlets: str, wanted: list[str]
     [
         ("81", "110", ("2025-11-18", "2025-11-19"), []),
         ("110", "81", ("2025-11-18", "2025-11-19"), ["number"]),
+        ("81", "110", (None, "2025-11-18"), []),
         ("81", "110", ("2025-11-18", "2025-11-18"), ["number"]),
         ("at least 40", "110", ("2025-11-18", "2025-11-18"), []),
         ("at most 40", "110", ("2025-11-18", "2025-11-18"), ["number"]),
     ],
 )
 def test_a_toll_that_grew_is_news_and_a_lower_bound_contradicts_nothing_above(
-    first: str, second: str, days: tuple[str, str], wanted: list[str]
+    first: str, second: str, days: tuple[str | None, str], wanted: list[str]
 ) -> None:
     one = f"The blast at the mill in Orlu killed {first} people."
     other = f"The blast at the mill in Orlu killed {second} people."
@@ -201,6 +210,30 @@ NOTICE = "These are the main articles in the newspapers of Orlu on {}."
 def test_the_days_of_a_daily_notice_are_no_conflict(day: str, published: str, wanted: list[str]) -> None:
     found = pair(NOTICE.format("Thursday"), NOTICE.format(day), ("2025-11-20", published))
     assert not merges(found)
+    assert fields(found) == wanted
+
+
+@pytest.mark.parametrize(("known", "wanted"), [(True, ["date"]), (False, [])])
+def test_without_the_day_of_publication_weekdays_contradict_nothing(known: bool, wanted: list[str]) -> None:
+    one, other = (
+        f"The long bridge of Orlu was opened to lorries on {day}." for day in ("Thursday", "Tuesday")
+    )
+    found = pair(one, other, ("2025-11-21", "2025-11-21"))
+    if not known:
+        found = [replace(x, document=replace(x.document, published=None)) for x in found]
+    assert fields(found) == wanted
+
+
+@pytest.mark.parametrize(("end", "wanted"), [("", ["polarity"]), ("?", [])])
+def test_a_question_states_nothing(end: str, wanted: list[str]) -> None:
+    one, other = (
+        "the harbour of Orlu is safe for ferries",
+        f"the harbour of Orlu is not safe for ferries{end}",
+    )
+    found = [
+        said(one, "Dana Whitlock", "Outlet a", "2025-11-18"),
+        said(other, "Dana Whitlock", "Outlet b", "2025-11-18"),
+    ]
     assert fields(found) == wanted
 
 

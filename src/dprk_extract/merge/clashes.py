@@ -82,14 +82,19 @@ def _both_hold(a: Profile, x: values.Reading, b: Profile, y: values.Reading) -> 
     if less.bound == ">" != more.bound and less.factor == more.factor:
         return True
     earlier, later = (a, b) if less is x else (b, a)
-    if earlier.published is None or later.published is None or earlier.published >= later.published:
+    if earlier.published is not None and later.published is not None and earlier.published >= later.published:
         return False
     return less.dimension == "count" and not running_counts().isdisjoint(less.near | less.counted)
 
 
 def _told_of_own_day(a: Profile, x: values.Day, b: Profile, y: values.Day) -> bool:
-    """Whether both days lie alike to the day on which each was published, and near to it."""
-    if a.published is None or b.published is None or a.published == b.published:
+    """Whether both days lie alike to the day on which each was published, and near to it.
+
+    Where that day is not known, neither is what a weekday or "today" was.
+    """
+    if a.published is None or b.published is None:
+        return any(day.deictic or values.DAYS_OF_WEEK in day.shifts for day in (x, y))
+    if a.published == b.published:
         return False
     from_a, from_b = x.low - a.published.toordinal(), y.low - b.published.toordinal()
     return from_a == from_b and abs(from_a) <= _OWN_DAYS

@@ -83,7 +83,7 @@ def _clashes(a: Profile, b: Profile, evidence: Evidence, field: ConflictField) -
     if evidence.vetoes == ("polarity",):
         if other_figures(a, b):
             return False
-        asked = a.forms[0] in question_words() or b.forms[0] in question_words()
+        asked = any(p.forms[0] in question_words() or "?" in p.statement.text for p in (a, b))
         long = min(len(a.forms), len(b.forms)) >= limits["trimmed_words"]
         return bool(long and not asked and evidence.denies and evidence.dice >= limits["conflict_polarity"])
     least = limits["conflict" if evidence.speaker == "same" else "conflict_facts"]

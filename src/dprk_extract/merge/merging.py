@@ -14,6 +14,8 @@ from dprk_extract.merge.prefilter import may_matter
 from dprk_extract.merge.profile import DocumentView, Profile
 from dprk_extract.records import Comparison, Extraction, Link, Member, StatementGroup, content_id
 
+_FEW_TERMS = 4
+
 
 def merge_statements(extractions: Sequence[Extraction]) -> Comparison:
     """Group the statements of all documents.
@@ -141,7 +143,7 @@ def _twins(profiles: list[Profile]) -> list[list[int]]:
     for at, p in enumerate(profiles):
         numbers = tuple((n.low, n.high, n.stated, n.bound, n.dimension, n.unit, n.counted) for n in p.numbers)
         days = tuple((d.low, d.high, d.pattern) for d in p.days)
-        key = (
+        key: tuple[object, ...] = (
             p.forms,
             p.terms,
             p.voice,
@@ -152,7 +154,11 @@ def _twins(profiles: list[Profile]) -> list[list[int]]:
             p.negated,
             p.loose,
         )
-        found[(*key, p.setting, p.published) if p.numbers else key].append(at)
+        if p.numbers:
+            key = (*key, p.setting, p.published)
+        elif len(p.terms) <= _FEW_TERMS:
+            key = (*key, p.published)  # a few words are one saying only near in time
+        found[key].append(at)
     return [twins for members in found.values() for twins in _checked(profiles, members)]
 
 

@@ -140,7 +140,8 @@ def comparable(a: Reading, b: Reading) -> bool:
     if a.unit == b.unit and a.unit and a.dimension != "count":
         return True
     if a.dimension != b.dimension:
-        return a.kind == b.kind == "currency" and a.stated == b.stated
+        rates = " per " in a.unit or " per " in b.unit
+        return a.kind == b.kind == "currency" and a.stated == b.stated and not rates
     if a.dimension != "count":
         return True
     return not a.counted or not b.counted or bool(a.counted & b.counted)
