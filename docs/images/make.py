@@ -14,14 +14,14 @@ from rich.console import Console
 from rich.text import Text
 
 HERE = Path(__file__).parent
-SEEDS = HERE.parents[1] / "seeds"
+ROOT = HERE.parents[1]
 WIDTH = 120
 
 
 def program(*arguments: str) -> str:
-    command = [str(Path(sys.executable).with_name("dprk-extract")), *arguments, str(SEEDS)]
+    command = [str(Path(sys.executable).with_name("dprk-extract")), *arguments, "seeds"]
     done = subprocess.run(
-        command, check=True, capture_output=True, text=True,
+        command, check=True, capture_output=True, text=True, cwd=ROOT,
         env={"COLUMNS": str(WIDTH), "FORCE_COLOR": "1", "TERM": "xterm-256color", "HOME": tempfile.gettempdir()},
     )  # fmt: skip
     return done.stdout

@@ -9,9 +9,11 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from dprk_extract.api import extract
 from dprk_extract.errors import UsageError
 from dprk_extract.merge import merge_statements
 from dprk_extract.records import Extraction
@@ -20,6 +22,9 @@ from dprk_extract.render.columns import Row
 from dprk_extract.render.formats import FORMATS, check
 from dprk_extract.render.report import Report
 from dprk_extract.timeline import build_timeline
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 
 @pytest.fixture
@@ -165,3 +170,38 @@ def test_table_shows_markup_as_text(report: Callable[[str], Report]) -> None:
     quotes = report("quote")
     quotes.rows = [with_text(next(iter(quotes.rows)), "[/red] [bold]x \x1b[31m")]
     assert "[/red] [bold]x ␛[31m" in written("table", quotes)
+
+
+@pytest.fixture(scope="module")
+def unsaid(nlp: Language) -> Extraction:
+    """One statement that was made, and one that was not."""
+    return extract(
+        "The ministry has not said that 40 boats left on March 3, 2024. Jon Bek said that the harbour was closed.\n",
+        nlp=nlp,
+    )
+
+
+def test_what_was_not_said_is_marked_wherever_it_is_read(unsaid: Extraction) -> None:
+    quotes = rows.quote_rows(unsaid)
+    assert [row["negated"] for row in quotes] == [True, False]
+    comparison = merge_statements([unsaid])
+    groups = [rows.group_row(group) for group in comparison.groups]
+    timeline = [rows.timeline_row(entry) for entry in build_timeline([unsaid], comparison)]
+    for name in ("table", "markdown"):
+        for kind, found in (("quote", quotes), ("statement_group", groups), ("timeline_entry", timeline)):
+            lines = [line for line in written(name, Report(kind, found)).splitlines() if "that " in line]
+            for line in lines:
+                assert ("not said" in line) == ("40 boats" in line), (name, kind, line)
+            assert any("not said" in line for line in lines), (name, kind)
+    table = list(csv.DictReader(io.StringIO(written("csv", Report("statement_group", groups)))))
+    assert {row["text"][:12]: row["negated"] for row in table} == {"that 40 boat": "yes", "that the har": ""}
+    assert "(not said) that 40 boats" in written("timelinejs", Report("timeline_entry", timeline))
+
+
+def test_nobody_claims_what_they_did_not_say(unsaid: Extraction) -> None:
+    report = Report("quote", rows.quote_rows(unsaid), texts={unsaid.document.id: unsaid.document.text})
+    graph = json.loads(written("jsonld", report))["@graph"]
+    assert [item["text"] for item in graph] == ["that the harbour was closed"]
+    assert report.left_out == 1
+    items = json.loads(written("webannotation", report))["items"]
+    assert [any(b["value"] == "not said" for b in item["body"]) for item in items] == [True, False]

@@ -39,7 +39,7 @@ def _date_parts(row: Row) -> tuple[list[str], list[str]]:
 
 
 def _headline(row: Row) -> str:
-    text = visible(row["text"])
+    text = visible(cell(row, "told"))
     if len(text) <= _HEADLINE_CHARS:
         return text
     return text[:_HEADLINE_CHARS].rsplit(" ", 1)[0] + "…"
@@ -62,7 +62,7 @@ def write_timelinejs(report: Report, out: TextIO) -> None:
             "display_date": html.escape(visible(row["date"] or "")),
             "text": {
                 "headline": html.escape(_headline(row)),
-                "text": html.escape(visible(row["text"])) + "<br>" + html.escape(_source_line(row)),
+                "text": html.escape(visible(cell(row, "told"))) + "<br>" + html.escape(_source_line(row)),
             },
         }
         if end:
@@ -82,7 +82,7 @@ def write_timelinejs_csv(report: Report, out: TextIO) -> None:
             **dict(zip(_SHEET[4:7], end, strict=False)),
             "Display Date": visible(row["date"] or ""),
             "Headline": html.escape(_headline(row)),
-            "Text": html.escape(visible(row["text"])) + "<br>" + html.escape(_source_line(row)),
+            "Text": html.escape(visible(cell(row, "told"))) + "<br>" + html.escape(_source_line(row)),
         }
         writer.writerow([spreadsheet_cell(values.get(name, "")) for name in _SHEET])
 
@@ -109,6 +109,6 @@ def write_ics(report: Report, out: TextIO) -> None:
         event.add("dtstart", day)
         event.add("dtend", day + timedelta(days=1))
         event.add("summary", _headline(row))
-        event.add("description", f"{visible(row['text'])}\n{_source_line(row)}")
+        event.add("description", f"{visible(cell(row, 'told'))}\n{_source_line(row)}")
         calendar.add_component(event)
     out.write(calendar.to_ical().decode("utf-8"))

@@ -58,17 +58,18 @@ DELIMITED: dict[str, tuple[Column, ...]] = {
     ),
     "statement_group": _plain(
         "sources", "speaker", "text", "members.*.outlet", "links.*.reason", "first_published", "last_published", "id",
+        "negated",
     ),
     "conflict": _plain(
         "field", "a.value", "b.value", "a.outlet", "b.outlet", "a.text", "b.text", "score", "id",
     ),
     "timeline_entry": _plain(
         "date", "earliest", "latest", "sources", "speaker", "kind", "text", "date_text", "members.*.outlet",
-        "conflicts", "id",
+        "conflicts", "id", "negated",
     ),
     "comparison": _plain(
         "status", "outlets", "speaker", "text", "conflict.field", "conflict.a.value", "conflict.b.value",
-        "conflict.a.text", "conflict.b.text",
+        "conflict.a.text", "conflict.b.text", "negated",
     ),
     "match": _plain("how", "score", "path", "start", "end", "speaker", "published", "text"),
     "mention": _plain("name", "path", "start", "end", "how", "text"),
@@ -122,7 +123,7 @@ TERMINAL: dict[str, tuple[Column, ...]] = {
     "statement_group": (
         Column("Sources", "sources", fold=3, justify="right", label="sources: "),
         _speaker(2),
-        Column("Statement", "text", 36),
+        Column("Statement", "told", 36),
         _outlets(1),
     ),
     "conflict": (
@@ -135,7 +136,7 @@ TERMINAL: dict[str, tuple[Column, ...]] = {
     "timeline_entry": (
         Column("Date", "date", fold=5, style="bold"),
         _speaker(4),
-        Column("Statement", "text", 36),
+        Column("Statement", "told", 36),
         Column("As written", "date_text", 14, 1, label="as written: "),
         Column("Conflict", "conflict_mark", fold=3, style="red", label="conflict "),
         _outlets(2),
@@ -143,7 +144,7 @@ TERMINAL: dict[str, tuple[Column, ...]] = {
     "comparison": (
         Column("Status", "status", fold=3, style="bold"),
         _speaker(2),
-        Column("Statement", "text", 36),
+        Column("Statement", "told", 36),
         Column("Differs in", "clash", 14, 2, "red", label="differs in "),
         _outlets(1, "outlets"),
     ),
@@ -228,7 +229,26 @@ def _clash(row: Row) -> str:
 
 def _words(row: Row) -> str:
     """The content without the cue that breaks it."""
-    return " […] ".join(fragment["text"] for fragment in row["fragments"])
+    return _marked(row.get("negated"), " […] ".join(fragment["text"] for fragment in row["fragments"]))
+
+
+def _marked(negated: object, text: str) -> str:
+    """What somebody did not say must not be read as said."""
+    return f"(not said) {text}" if negated else text
+
+
+def _unsaid(row: Row) -> bool:
+    """Whether a group or an entry of the timeline is something that nobody of it said."""
+    members = row.get("members") or (row.get("group") or {}).get("members") or ()
+    return bool(members) and all(member.get("negated") for member in members)
+
+
+def _told(row: Row) -> str:
+    return _marked(_unsaid(row), row["text"] if "text" in row else _text_of(row))
+
+
+def _text_of(row: Row) -> str:
+    return (row.get("group") or {}).get("text") or _wordings(row["conflict"] or row["relation"])
 
 
 _COMPUTED: dict[str, Callable[[Row], str | list[str]]] = {
@@ -240,5 +260,7 @@ _COMPUTED: dict[str, Callable[[Row], str | list[str]]] = {
     "words": _words,
     "conflict_mark": lambda row: "!" if row["conflicts"] else "",
     "speaker": lambda row: (row.get("group") or {}).get("speaker") or "",
-    "text": lambda row: (row.get("group") or {}).get("text") or _wordings(row["conflict"] or row["relation"]),
+    "text": _text_of,
+    "told": _told,
+    "negated": lambda row: "yes" if _unsaid(row) else "",
 }

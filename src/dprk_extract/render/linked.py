@@ -58,6 +58,7 @@ def _tags(row: Row) -> list[str]:
     if row["type"] == "quote":
         tags.append(row["kind"])
         tags += [f"speaker: {row['speaker']['name']}"] if row["speaker"] else []
+        tags += ["not said"] if row["negated"] else []
     if row["type"] == "date":
         tags.append(row["value"])
     if row["type"] == "number":
@@ -69,7 +70,7 @@ def write_jsonld(report: Report, out: TextIO) -> None:
     """schema.org: direct and mixed quotes as ``Quotation``, indirect statements as ``Claim``."""
     graph = []
     for row in report.rows:
-        if row["type"] == "quote":
+        if row["type"] == "quote" and not row["negated"]:  # nobody claims what they did not say
             graph.append(_quotation(row))
         else:
             report.left_out += row["type"] != "document"

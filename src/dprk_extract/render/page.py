@@ -109,7 +109,8 @@ def _marks(extraction: Extraction) -> list[_Mark]:
     marks = []
     for quote in extraction.quotes:
         who = quote.speaker.name if quote.speaker else "speaker unknown"
-        hint = f"{quote.kind}: {who} ({quote.confidence:.0%})"
+        unsaid = ", not said" if quote.negated else ""
+        hint = f"{quote.kind}{unsaid}: {who} ({quote.confidence:.0%})"
         marks += [_Mark(f.start, f.end, f"quote {quote.kind}", hint, quote.id) for f in quote.fragments]
         if quote.cue:
             marks.append(_Mark(quote.cue.start, quote.cue.end, "cue", f"cue of {who}"))

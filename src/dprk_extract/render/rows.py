@@ -245,6 +245,7 @@ def member_row(member: Member) -> Row:
         "kind": statement.kind,
         "speaker": statement.speaker,
         "via": list(statement.via),
+        "negated": statement.negated,
         "copy_of": member.copy_of,
     }
 
