@@ -69,10 +69,19 @@ def calendar(hit: Hit) -> Reading | None:
     if day is not None:
         if calendar_value(None, month, day) is None:
             return None
+        if hit.before() in (["in"], ["during"]) and hit.after() and hit.belongs("COUNTED", hit.after()[0]):
+            return None  # "in June 20 people"
         if hit.before(3) in _EVERY_YEAR:
             return Reading("SET", f"XXXX-{month:02d}-{day:02d}")
         return month_day_reading(hit, month, day)
     return month_reading(hit, month)
+
+
+@operation
+def every_month_day(hit: Hit) -> Reading | None:
+    """ "every October 6"."""
+    value = calendar_value(None, hit.index("MONTH"), day_number(hit))
+    return Reading("SET", value) if value else None
 
 
 @operation

@@ -153,6 +153,10 @@ def month_reading(hit: Hit, month: int) -> Reading:
         near = near_mention(hit)
         if near is not None:
             return Reading("DATE", f"{near.first.year:04d}-{month:02d}", text_anchor(near))
+    elif "DIR" in hit and context.last is not None and hit.belongs("STORYDIR", hit.word("DIR")):
+        told = context.told(hit.start) or context.last
+        step = (month <= told.first.month) if direction > 0 else -(month >= told.first.month)
+        return Reading("DATE", f"{told.first.year + step:04d}-{month:02d}", text_anchor(told))
     here, name = base_day(hit)
     if here is None:
         return Reading("DATE", f"XXXX-{month:02d}")

@@ -18,6 +18,8 @@ def month_alone(hit: Hit) -> Reading | None:
     """A month by itself; "May", "March", "April" and "August" must not be a verb or part of a name."""
     if len(hit.word("MONTH")) < 4 and hit.word("MONTH") != "may" and "." not in hit.raw("MONTH"):
         return None
+    if _capital(hit, 1) and hit.after() and hit.after()[0] in hit.listed("named_by_month"):
+        return None  # "the October War"
     if hit.word("MONTH") in hit.listed("ambiguous_months") and "DIR" not in hit and not _is_month(hit):
         return None
     return calendar(hit)

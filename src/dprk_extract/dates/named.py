@@ -43,6 +43,10 @@ def named_day(hit: Hit) -> Reading | None:
 
 def _holiday(hit: Hit) -> Reading | None:
     row = hit.setting("day")
+    if not any(character.isupper() for character in hit.context.pieces.text[hit.start + 1 : hit.end]) and (
+        not hit.context.pieces.text[hit.start].isupper()
+    ):
+        return None  # "on election day", "a prayer of thanksgiving"
     after, before = hit.after(), hit.before()
     if (after and after[0] in hit.listed("after_day")) or (before and before[0] in hit.listed("before_day")):
         return None

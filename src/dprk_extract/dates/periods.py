@@ -306,8 +306,10 @@ def _day_of_story(hit: Hit) -> Mention | None:
         return last  # "for Wednesday at 11 a.m."
     if here is None or hit.start - last.start >= _NEAR:
         return last if hit.start - last.start < _NEAR else None
-    still = last.first == here or hit.tense() not in ("present", "future")
-    return last if last.first <= here and still else None
+    tense = hit.tense()
+    if last.first > here:
+        return last if tense == "future" else None
+    return last if last.first == here or tense not in ("present", "future") else None
 
 
 @operation

@@ -181,16 +181,22 @@ def season(hit: Hit) -> Reading | None:
     month = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}[code]
     direction = hit.index("DIR") if "DIR" in hit else None
     told = hit.context.told(hit.start) if hit.context.narrative else near_mention(hit)
+    glance = direction is None and hit.before() == [
+        "for"
+    ]  # "dispersed for the winter": the story stays where it is
     if direction is None and told is None and hit.context.narrative:
         return Reading("DATE", f"XXXX-{code}")
     if direction is None and told is not None:
-        return Reading("DATE", f"{_season_year(told, code):04d}-{code}", text_anchor(told))
+        return Reading(
+            "DATE", f"{_season_year(told, code):04d}-{code}", text_anchor(told), remembered=not glance
+        )
     if direction is None:
         year = nearest_year(hit, here, month, None)
     elif direction < 0:
         year = here.year - (month >= here.month)
     elif direction > 0:
-        year = here.year + (month <= here.month)
+        of_year = told is not None and hit.context.narrative and len(told.value.removeprefix("BC")) == 4
+        year = here.year + (month <= here.month or of_year)
     else:
         year = here.year
     if code == "WI" and not hit.context.narrative:

@@ -146,9 +146,13 @@ def next_unit(hit: Hit) -> Reading | None:
 
 @operation
 def calendar_of_story(hit: Hit) -> Reading | None:
-    """ "October of that year", "July 4 the following year"."""
-    last, month = hit.context.told(hit.start), hit.index("MONTH")
+    """ "October of that year", "July 4 the following year", "the spring of the next year"."""
+    last = hit.context.told(hit.start)
     step = hit.index("STORYDIR") if "STORYDIR" in hit else int("next" in hit.words())
+    if "SEASON" in hit:
+        head = "XXXX" if last is None else f"{last.first.year + step:04d}"
+        return Reading("DATE", f"{head}-{hit.value('SEASON')}", None if last is None else text_anchor(last))
+    month = hit.index("MONTH")
     day = int(hit.number("DAY" if "DAY" in hit else "ORDDAY")) if "DAY" in hit or "ORDDAY" in hit else None
     value = calendar_value(None if last is None else last.first.year + step, month, day)
     return Reading("DATE", value, None if last is None else text_anchor(last)) if value else None
