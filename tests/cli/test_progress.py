@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dprk_extract.cli import progress
+from dprk_extract.cli import progress, run
 from dprk_extract.cli.progress import Progress, report
 from dprk_extract.readers import Meter, meter_for, read_documents
 
@@ -62,7 +62,7 @@ def test_time_left_goes_by_what_is_done() -> None:
     meter.documents = 40
     assert report(10, 5.0, meter) == "10 articles, 2.0 a second, 15 s left"
     assert report(10, 500.0, meter) == "10 articles, 0.0 a second, 25 min left"
-    assert report(1, 5000.0, meter) == "1 articles, 0.0 a second, 54.2 h left"
+    assert report(1, 5000.0, meter) == "1 article, 0.0 a second, 54.2 h left"
 
 
 def test_the_line_is_cleared_for_messages_and_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,6 +76,22 @@ def test_the_line_is_cleared_for_messages_and_at_the_end(monkeypatch: pytest.Mon
     assert shown.endswith("\r")
     last = shown.rstrip("\r").rpartition("\r")[2]
     assert last.strip() == ""
+
+
+def test_the_line_is_cleared_where_enough_was_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(progress, "_PATIENCE", -1.0)
+    monkeypatch.setattr(progress, "_OFTEN", -1.0)
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    text = "Captain Mira Olsen said on March 2, 2024 that 40 boats had left.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(text, encoding="utf-8")
+    assert run(["quotes", "--no-cache", "--format", "table", "-n", "1", str(tmp_path)]) == 0
+    assert "Mira Olsen" in capsys.readouterr().out
+    shown = sys.stderr.getvalue()
+    assert "1 article," in shown
+    assert shown.endswith("\r")
 
 
 def test_short_runs_and_pipes_show_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -113,9 +113,10 @@ class Options:
         typer.Option(
             "--format",
             "-f",
+            metavar="FORMAT",
             envvar=_env("FORMAT"),
             rich_help_panel=_OUTPUT,
-            help="Output format; else by the ending of -o, else a table at a terminal and TSV in a pipe.",
+            help=f"{', '.join(Format)}. Else by the ending of -o, else a table at a terminal, TSV in a pipe.",
         ),
     ] = None
     as_json: Annotated[bool, typer.Option("--json", help="One JSON envelope.", rich_help_panel=_OUTPUT)] = (

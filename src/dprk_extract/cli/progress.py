@@ -59,7 +59,7 @@ class Progress:
 
 def report(count: int, elapsed: float, meter: Meter) -> str:
     """What the line says after ``count`` articles and ``elapsed`` seconds."""
-    said = f"{count:,} articles, {count / elapsed:,.1f} a second"
+    said = f"{count:,} article{'' if count == 1 else 's'}, {count / elapsed:,.1f} a second"
     share = meter.share
     if not share or not meter.documents:
         return said

@@ -158,9 +158,14 @@ class Run:
         from dprk_extract.render.report import Report
 
         chosen = check(self.format, kind)
-        wanted = islice(rows, self.options.limit)
         report = Report(
-            kind, wanted, self.document_rows, self._warnings, self.paths, self.texts, excel=self.options.excel
+            kind,
+            self._first(rows),
+            self.document_rows,
+            self._warnings,
+            self.paths,
+            self.texts,
+            excel=self.options.excel,
         )
         if not chosen.to_file:
             with opened(self.options.output) as out:
@@ -173,6 +178,11 @@ class Run:
         if report.left_out:
             self.say(f"{report.left_out} items without a place in this format were left out")
         raise typer.Exit(self.exit_code)
+
+    def _first(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """As many rows as are wanted. Where that ends the work early, the line of progress does not end by itself."""
+        yield from islice(rows, self.options.limit)
+        self._progress.clear()
 
     @property
     def exit_code(self) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -28,9 +29,11 @@ _PLACE = re.compile(r"(?P<name>.+?)(?P<offset>:\d+)?")
 
 def write_table(report: Report, out: TextIO) -> None:
     """A table no wider than the terminal. Rich is imported here, where it is needed."""
-    from rich.console import Console
+    from rich.console import Console, ConsoleDimensions
 
     console = Console(file=out, highlight=False, markup=False, emoji=False)
+    if console.is_dumb_terminal and "COLUMNS" not in os.environ:  # which Rich takes to be of 80 columns
+        console.size = ConsoleDimensions(*shutil.get_terminal_size())
     rows = list(report.rows)
     if not rows:
         console.print("nothing found", style="dim")
