@@ -59,6 +59,15 @@ def test_every_character_of_the_article_is_shown(seeds: Sequence[Extraction], tm
     assert shown == [extraction.document.text for extraction in seeds]
 
 
+def test_what_was_not_said_is_marked(nlp: Language, tmp_path: Path) -> None:
+    text = "The ministry has not said that 40 boats left on March 3, 2024. Jon Bek said that it was closed.\n"
+    page = page_of([extract(text, nlp=nlp)], tmp_path / "r.html").read_text(encoding="utf-8")
+    shown = " ".join(re.sub(r"<[^>]*>", " ", page).split())
+    # Among the statements, on the timeline, in the article's table; and the article itself says so.
+    assert shown.count("not said that 40 boats") == 4
+    assert "not said that it was closed" not in shown
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright for Python is not installed")
