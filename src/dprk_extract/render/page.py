@@ -10,10 +10,11 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TextIO
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 
 from dprk_extract import __version__
 from dprk_extract.data import resource
@@ -51,14 +52,10 @@ def write_page(
     out: TextIO,
 ) -> None:
     """Write the report of ``extractions`` and of what was made of them."""
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    template = environment.from_string(_file("page.html.j2"))
     script = _file("page.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     names = _names(extractions)
-    pieces = template.generate(
+    pieces = _template().generate(
         version=__version__,
         style=_file("page.css"),
         script=script,
@@ -72,6 +69,14 @@ def write_page(
         show=visible_lines,
     )
     out.writelines(pieces)
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(_file("page.html.j2"))
 
 
 def _file(name: str) -> str:
