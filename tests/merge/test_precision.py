@@ -65,6 +65,20 @@ def test_a_sentence_of_the_exchange_is_of_one_company(name: str, wanted: bool) -
 @pytest.mark.parametrize(
     ("other", "wanted"),
     [
+        ("Kell shares rose 87.5 cents to end the day in Marn as traders hoped for a merger.", False),
+        ("In Vess the Tarn shares rose 87.5 cents as traders hoped for a merger.", True),
+        ("In Vess the Tarn shares rose 87.5 cents to 51 dollars as traders hoped for a merger.", False),
+    ],
+)
+def test_a_like_rise_is_one_fact_of_one_share_at_one_price(other: str, wanted: bool) -> None:
+    one = "Tarn shares rose 87.5 cents to 37 dollars in Vess as traders hoped for a merger."
+    roundup = "Shares were traded by Tarn of Vess and by Kell of Marn. "
+    assert merges(pair(roundup + one, roundup + other)) is wanted
+
+
+@pytest.mark.parametrize(
+    ("other", "wanted"),
+    [
         ("On November 10 Pak of Orlu opened the long bridge to Tarn with a short speech.", True),
         ("Voters in Orlu are waiting for the short speech of Pak on November 10.", False),
         ("Orlu votes on November 10.", False),

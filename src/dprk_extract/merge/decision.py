@@ -105,7 +105,9 @@ def _reason(a: Profile, b: Profile, evidence: Evidence) -> LinkReason | None:
         return "same-fact"
     least = limits["same_unlike" if _unlike_voices(a, b) else "same"]
     if evidence.score >= least and evidence.dice >= limits["same_dice"]:
-        return None if other_matter(a, b, evidence.dice) else "paraphrase"
+        facts = a.voice is None and b.voice is None
+        apart = other_matter(a, b, evidence.dice) or (facts and other_figures(a, b))
+        return None if apart else "paraphrase"
     return None
 
 

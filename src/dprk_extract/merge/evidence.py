@@ -25,6 +25,7 @@ class Evidence:
 
     ``score`` is between 0 and 1. ``core`` is the likeness of the words that are no names, ``likeness`` that of all
     words, ``similarity`` the same, or that of the surroundings of values that differ.
+    ``numbers_differ``: each has a number of a kind that the other has with another value, wherever they stand.
     ``vetoes`` are the fields in which the two exclude each other.
     """
 
@@ -37,6 +38,7 @@ class Evidence:
     contained: float
     speaker: Sameness
     numbers: float
+    numbers_differ: bool
     same_event: bool
     days: float
     denies: bool
@@ -63,6 +65,7 @@ def compare_profiles(a: Profile, b: Profile) -> Evidence:
         score=score_of(found), dice=found.dice, core=found.scored["core_dice"], likeness=_likeness(found),
         similarity=1.0 if verbatim else max(_likeness(found), numbers.gap, date_gap),
         verbatim=verbatim, contained=found.contained, speaker=found.speaker, numbers=numbers.meant,
+        numbers_differ=numbers.gap > 0,
         same_event=same_event(a, b), days=days,
         denies=not turned or found.dice > 0.75 or bool(turned & (a.denied | b.denied)), vetoes=tuple(vetoes),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from dprk_extract.merge import values
 from dprk_extract.merge.evidence import Evidence
 from dprk_extract.merge.features import LEAST_DICE, decision_table, publication_gap
 from dprk_extract.merge.profile import Profile
-from dprk_extract.merge.scope import of_unlike_documents, other_poll, strangers
+from dprk_extract.merge.scope import of_unlike_documents, other_poll, other_subject, strangers
 from dprk_extract.merge.words import mass_of
 
 _FULL_DATE = 0.5  # what an agreeing day is worth, see vetoes.compare_days
@@ -24,6 +24,8 @@ def same_fact(a: Profile, b: Profile, evidence: Evidence) -> bool:
         return False
     if evidence.same_event:
         return True
+    if evidence.numbers_differ or other_subject(a, b):
+        return False
     if evidence.numbers <= 0:
         return evidence.days > 0 and _dated(a, b, evidence)
     if evidence.dice <= LEAST_DICE or of_unlike_documents(a, b, evidence.dice):

@@ -46,6 +46,17 @@ def strangers(a: Profile, b: Profile) -> bool:
     return bool(own > decision_table()["thresholds"]["strangers"] * mass_of(a.names & b.names))
 
 
+def other_subject(a: Profile, b: Profile) -> bool:
+    """Whether two sentences of reporters share no name though each has one, or has one that the other's article lacks.
+
+    "Shares of Tarn Mills closed at 37" and "Its shares closed at 37" in an article on another firm.
+    """
+    if a.voice is not None or b.voice is not None or a.names & b.names:
+        return False
+    written = bool(a.names & own_terms(a)) and bool(b.names & own_terms(b))
+    return written or bool(unknown_names(a, b) or unknown_names(b, a))
+
+
 def of_unlike_documents(a: Profile, b: Profile, likeness: float) -> bool:
     """Whether two statements without a name in common come from articles that share few names: two companies."""
     if a.names & b.names or likeness >= decision_table()["thresholds"]["dated_nameless"]:
@@ -83,7 +94,7 @@ def other_matter(a: Profile, b: Profile, likeness: float) -> bool:
         return True
     if a.voice is not None or b.voice is not None:
         return False
-    return strangers(a, b) or of_unlike_documents(a, b, likeness)
+    return strangers(a, b) or other_subject(a, b) or of_unlike_documents(a, b, likeness)
 
 
 def tells_enough(a: Profile, b: Profile, *, same_speaker: bool) -> bool:
