@@ -1,7 +1,7 @@
 """Pairing quotation marks, on characters alone.
 
 Each paragraph is paired by itself, so a stray mark spoils its own paragraph at most. Known are straight and curly
-double marks, guillemets, low-high marks, doubled single marks (`` '' ‘‘ ’’), and single marks, told from
+double marks, guillemets, low-high and corner marks, doubled single marks (`` '' ‘‘ ’’), and single marks, told from
 apostrophes. A mark's role comes from its glyph and its neighbours; pairs are then matched as brackets are.
 Everything is linear in the text's length, and nothing raises on any text.
 
@@ -23,9 +23,9 @@ from dprk_extract.paragraphs import paragraph_ranges
 
 RegionKind = Literal["closed", "continued", "unclosed"]
 
-_DOUBLE = re.compile(r"``|''|‘‘|’’|[\"“”„‟«»＂〝〞]")
-_OPENERS = frozenset(["“", "„", "«", "``", "‘‘", "‟", "〝"])
-_CLOSERS = frozenset(["”", "»", "''", "’’", "〞"])
+_DOUBLE = re.compile(r"``|''|‘‘|’’|[\"“”„‟«»＂〝〞「」『』﹁﹂﹃﹄]")
+_OPENERS = frozenset(["“", "„", "«", "``", "‘‘", "‟", "〝", "「", "『", "﹁", "﹃"])
+_CLOSERS = frozenset(["”", "»", "''", "’’", "〞", "」", "』", "﹂", "﹄"])
 _BEFORE_OPEN = frozenset("([{<—–-/…‘'’`:=>*_")
 _AFTER_CLOSE = frozenset(".,;:!?)]}>—–-…'’”/*_")
 _SINGLE = re.compile("[‘'’`‛‚]")
@@ -117,8 +117,18 @@ def _regions(text: str) -> tuple[QuotedRegion, ...]:
             elif following[0].role == "C":
                 last.kind, carried = "continued", True
         pairs += _single_pairs(text, start, end, pairs)
+        _leave_spaces(text, pairs)
         found += _nested(pairs, number)
     return tuple(found)
+
+
+def _leave_spaces(text: str, pairs: list[_Pair]) -> None:
+    """The white space that some languages put inside of their marks belongs to the marks: "« Non »"."""
+    for pair in pairs:
+        while pair.start < pair.inner_start < pair.inner_end and text[pair.inner_start].isspace():
+            pair.inner_start += 1
+        while pair.inner_start < pair.inner_end < pair.end and text[pair.inner_end - 1].isspace():
+            pair.inner_end -= 1
 
 
 def quote_states(text: str) -> bytearray:

@@ -20,6 +20,7 @@ from dprk_extract.knowledge import KnowledgeBase, knowledge_base
 from dprk_extract.records import SpeakerKind
 from dprk_extract.speakers.discourse import Discourse
 from dprk_extract.speakers.hearsay import is_hearsay
+from dprk_extract.speakers.labels import LABEL, Labels
 from dprk_extract.speakers.referents import Occurrence, Referent
 from dprk_extract.speakers.sources import NOMINAL, Found, resolve_source, source_heads
 from dprk_extract.speakers.unsourced import Unsourced
@@ -79,7 +80,15 @@ def _source(view: View, found: Attribution) -> Range | None:
 
 
 def _resolve(discourse: Discourse, notes: Annotations, places: list[Range | None]) -> list[Found | None]:
-    speakers = [resolve_source(discourse, place) if place is not None else None for place in places]
+    labels = Labels(discourse, notes.attributions)
+    speakers = [
+        None
+        if place is None
+        else labels.resolve(place)
+        if LABEL in found.evidence
+        else resolve_source(discourse, place)
+        for found, place in zip(notes.attributions, places, strict=True)
+    ]
     return Unsourced(discourse, notes, speakers).fill()
 
 

@@ -26,6 +26,7 @@ _ASKED_REACH = 6
 _AWAITED = 1.3
 _SPEAKING = 0.3
 _LATEST = 12
+_OWN_TURN = 8.0  # against the little that names in quotations weigh else
 _FRONTED = frozenset({"IN", "WRB", "VBG", "VBN", "RB", "JJ"})
 _REACH = 8
 _DECAYS = [_DECAY**distance for distance in range(_REACH + 1)]
@@ -102,6 +103,7 @@ def _spoken_of(
     rank, quoted = discourse.rank(index), discourse.view.quoted
     excluded = _excluded(discourse, index) if pronoun else ()
     speaking = _last_to_speak(discourse, index) if pronoun else None
+    _, turn = discourse.view.turns.get(index, (-1, range(0)))
     for reading in reversed(discourse.recent[-_CANDIDATES:]):
         referent, occurrence = reading.referent, reading.occurrence
         distance = max(0, rank - occurrence.rank)
@@ -110,6 +112,8 @@ def _spoken_of(
         if (gender and referent.gender not in ("", gender)) or referent in excluded or not occurrence.weight:
             continue
         weight = occurrence.weight * _DECAYS[distance]
+        if occurrence.start in turn:
+            weight *= _OWN_TURN
         if reading is speaking:
             yield referent, occurrence.sentence, weight + _SPEAKING, True
             continue
@@ -162,13 +166,20 @@ def _awaited(discourse: Discourse, index: int) -> Referent | None:
 
 def _may_be_person(referent: Referent) -> bool:
     """A capitalised word or two that are nothing else, seen as a subject or as a source."""
-    return len(referent.words) <= 2 and referent.acts
+    return len(referent.words) <= 2 and referent.acts and len(referent.name) > 1
 
 
 def _excluded(discourse: Discourse, index: int) -> tuple[Referent, ...]:
     """Who cannot be meant by the pronoun: the subject of its clause, or who asked it the question."""
-    found = (_subject_of_clause(discourse, index), _asking(discourse, index))
+    found = (_subject_of_clause(discourse, index), _asking(discourse, index), _whose_turn(discourse, index))
     return tuple(referent for referent in found if referent is not None)
+
+
+def _whose_turn(discourse: Discourse, index: int) -> Referent | None:
+    """In a transcript "he" is never the one who speaks."""
+    label, _ = discourse.view.turns.get(index, (-1, range(0)))
+    reading = next((r for i in range(label, label + 3) if (r := discourse.at.get(i))), None)
+    return reading.referent if reading is not None and label >= 0 else None
 
 
 def _asking(discourse: Discourse, index: int) -> Referent | None:

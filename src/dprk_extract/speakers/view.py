@@ -41,6 +41,7 @@ class View:
         self._paragraph_starts = [start for start, _ in self.paragraphs]
         self.dateline = self._datelines()
         self.quoted = _quoted(self, attributions)
+        self.turns = _turns(self, attributions)
         self.headline = self._headlines()
 
     def find(self, surface: str) -> tuple[Entry, ...]:
@@ -175,3 +176,16 @@ def _quoted(view: View, attributions: list[Attribution]) -> list[bool]:
             flags[opened : index + 1] = [True] * (index + 1 - opened)
             opened = -1
     return flags
+
+
+def _turns(view: View, attributions: list[Attribution]) -> dict[int, tuple[int, range]]:
+    """Of each token of a transcript's turns where the label begins, and the tokens of the turn's part."""
+    found: dict[int, tuple[int, range]] = {}
+    for turn in attributions:
+        if "rule:transcript-label" not in turn.evidence or turn.source is None:
+            continue
+        label = view.tokens_of(turn.source)
+        for place in turn.fragments:
+            tokens = view.tokens_of(place)
+            found.update(dict.fromkeys(tokens, (label.start, tokens)))
+    return found

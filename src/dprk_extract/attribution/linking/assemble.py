@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from dprk_extract.annotations import Attribution, Range
+from dprk_extract.attribution.linking.beside import beside
 from dprk_extract.attribution.linking.boundaries import Boundaries
+from dprk_extract.attribution.linking.complete import complete
 from dprk_extract.attribution.linking.continuation import Continuation
 from dprk_extract.attribution.linking.drafts import Coverage, Draft, overlap
 from dprk_extract.attribution.linking.finish import finish
@@ -17,7 +19,7 @@ from dprk_extract.attribution.linking.nesting import nested_drafts, quoted_in_qu
 from dprk_extract.attribution.linking.relayed import relay, split_at_reports
 from dprk_extract.attribution.linking.repair import Repair
 from dprk_extract.attribution.linking.standing import Standing
-from dprk_extract.attribution.linking.strict import Attitudes, drops_attitudes, is_said
+from dprk_extract.attribution.linking.strict import Attitudes, drops_attitudes, is_said, quotes_words
 from dprk_extract.attribution.linking.supplement import (
     add_reports,
     place_loose,
@@ -27,9 +29,12 @@ from dprk_extract.attribution.linking.supplement import (
 from dprk_extract.attribution.linking.swallowed import free_sources, give_to_nearer
 from dprk_extract.attribution.linking.turns import inside_turns
 from dprk_extract.attribution.marks import quoted_regions
+from dprk_extract.attribution.rules.frames import trimmed
 from dprk_extract.attribution.rules.tagger import find_frames
 from dprk_extract.attribution.taggers import Piece
 from dprk_extract.paragraphs import paragraph_ranges
+
+_OWN = frozenset(["i", "we"])
 
 
 def attributions(
@@ -47,17 +52,18 @@ def attributions(
     frames = find_frames(doc, regions)
     linked, loose = link(Reading(doc, text, frames, boundaries.regions), pieces, paragraphs, tagger)
     Repair(doc, text, pieces).run(linked, frames)
+    complete(doc, text, linked, frames)
     free_sources(doc, linked, boundaries)
     give_to_nearer(doc, linked, frames, boundaries)
     standing = Standing(paragraphs, boundaries)
-    drafts = snapped(linked, standing)
+    drafts = beside(snapped(linked, standing), frames, boundaries)
     layouts = Layouts(doc, paragraphs, boundaries)
     turns = layouts.turns()
-    blocks = [*layouts.blocks(), *turns]
-    drafts = [draft for draft in drafts if not _in_block(draft, layouts.announcement, blocks, text)]
+    blocks = [*layouts.blocks(), *(layouts.told() if not turns else []), *turns]
+    drafts = [draft for draft in drafts if not _in_block(doc, draft, layouts.announcement, blocks)]
     strict = drops_attitudes(text, attitudes)
     if strict:
-        drafts = [draft for draft in drafts if is_said(doc, draft)]
+        drafts = [draft for draft in drafts if is_said(doc, draft) or quotes_words(doc, draft, boundaries)]
         frames = [frame for frame in frames if is_said(doc, frame)]
     coverage = Coverage(len(text), drafts)
     split_at_participles(coverage, frames, boundaries)
@@ -71,14 +77,27 @@ def attributions(
         if told.source is not None:
             told.source = standing.without_dateline(told.source)
         coverage.add(told)
-    nested = nested_drafts(coverage, frames, boundaries)
+    nested = nested_drafts(doc, coverage, frames, boundaries)
     nested += quoted_in_quotations(doc, boundaries)
-    own = [draft for draft in (*coverage.drafts, *nested) if draft.contents]
+    own = [d for d in (*coverage.drafts, *nested) if d.contents and not _is_own_voice(doc, d, blocks)]
+    for block in blocks:
+        block.source = _behind_dateline(block, standing)
     for draft in own:
         draft.contents = [standing.without_dateline(content) for content in draft.contents]
     if turns:
         own = inside_turns(own, turns, text)
     return finish(doc, [*blocks, *own], boundaries)
+
+
+def _behind_dateline(block: Draft, standing: Standing) -> Range | None:
+    """The block's source, without the dateline and never the dateline itself."""
+    source, cue = block.source, block.cue
+    if source is None or cue is None or cue.start <= source.end:
+        return source
+    behind = standing.without_dateline(Range(source.start, cue.start))
+    if behind.start < source.end:
+        return standing.without_dateline(source)
+    return trimmed(standing.text, behind) or source
 
 
 def snapped(drafts: Sequence[Draft], standing: Standing) -> list[Draft]:
@@ -96,14 +115,36 @@ def snapped(drafts: Sequence[Draft], standing: Standing) -> list[Draft]:
     return kept
 
 
-def _in_block(draft: Draft, announcement: Range | None, blocks: Sequence[Draft], text: str) -> bool:
+def _in_block(doc: Doc, draft: Draft, announcement: Range | None, blocks: Sequence[Draft]) -> bool:
     """Whether the draft only announces a statement printed whole, or is what its own "I" or "we" says in it."""
-    if announcement is None or draft.cue is None:
+    if draft.cue is None:
         return False
-    if overlap(draft.cue, announcement):
+    if announcement is not None and overlap(draft.cue, announcement):
         return True
-    first_person = draft.source is not None and text[draft.source.start : draft.source.end].lower() in (
-        "i",
-        "we",
-    )
-    return first_person and any(overlap(draft.cue, part) for block in blocks for part in block.contents)
+    told = [block for block in blocks if "rule:transcript-label" not in block.evidence]
+    if any(overlap(draft.cue, block.cue) for block in told if block.cue is not None):
+        return True
+    return _is_own_voice(doc, draft, blocks)
+
+
+def _is_own_voice(doc: Doc, draft: Draft, blocks: Sequence[Draft]) -> bool:
+    """Whether the draft is only what the "I" or "we" of a statement printed whole says in it."""
+    if draft.cue is None or not blocks:
+        return False
+    told = [block for block in blocks if "rule:transcript-label" not in block.evidence]
+    inside = any(overlap(draft.cue, part) for block in told for part in block.contents)
+    return inside and _speaks_for_itself(doc, draft)
+
+
+def _speaks_for_itself(doc: Doc, draft: Draft) -> bool:
+    """Whether the source, or the subject of the clause that it stands in, is "I" or "we"."""
+    assert draft.cue is not None
+    span = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
+    if draft.source is not None:
+        if doc.text[draft.source.start : draft.source.end].lower() in _OWN:
+            return True
+        source = doc.char_span(draft.source.start, draft.source.end, alignment_mode="expand")
+        root = source.root.head if source else None
+    else:
+        root = span.root if span else None
+    return root is not None and any(c.lower_ in _OWN and c.dep_ == "nsubj" for c in root.children)

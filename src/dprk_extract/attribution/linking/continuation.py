@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from dprk_extract.annotations import Range
 from dprk_extract.attribution.linking.drafts import Coverage, Draft, inner
 from dprk_extract.attribution.linking.standing import Standing
 from dprk_extract.attribution.marks import QuotedRegion
@@ -48,6 +49,13 @@ class Continuation:
             draft = coverage.owner(part)
             if draft is None:
                 continue
+            if (
+                draft.contents != [part]
+                and part in draft.contents
+                and self._only_follows(draft, part, region)
+            ):
+                coverage.release(draft, part)
+                continue
             last = quoting.get(region.paragraph)
             alone = draft.contents == [part] and draft.cue is not None and draft.cue.end <= part.start
             if (
@@ -61,6 +69,12 @@ class Continuation:
                 coverage.extend(last, part, "link:continued")
             else:
                 quoting[region.paragraph] = draft
+
+    def _only_follows(self, draft: Draft, part: Range, region: QuotedRegion) -> bool:
+        """Whether the quotation is a sentence of its own behind a content without marks: it finds its own place."""
+        others = [other for other in draft.contents if other != part]
+        unquoted = all(other.end <= part.start and not self.boundaries.touching(other) for other in others)
+        return unquoted and self.standing.alone(region) and not self._led_into(draft, region)
 
     def _led(self, draft: Draft) -> bool:
         """Whether the draft's cue leads straight to its content: "He added: “...”"."""
@@ -77,7 +91,11 @@ class Continuation:
     ) -> None:
         draft, evidence = self._continued(region, previous, coverage, by_paragraph)
         if draft is not None:
-            coverage.extend(draft, inner(region), evidence)
+            if draft.contents and not self._quotes(draft) and not self._led_into(draft, region):
+                draft = self._said_next(draft, region)
+                coverage.add(draft)
+            else:
+                coverage.extend(draft, inner(region), evidence)
             listed = by_paragraph.setdefault(region.paragraph, [])
             if not any(known is draft for known in listed):
                 listed.append(draft)
@@ -103,7 +121,7 @@ class Continuation:
                 return owner, "marks:over-paragraphs"
         here = [draft for draft in by_paragraph.get(region.paragraph, []) if draft.start < region.start]
         if here:
-            last = max(here, key=lambda draft: (self._quotes(draft), _last_before(draft, region.start)))
+            last = max(here, key=lambda draft: (self._speaks(draft), _last_before(draft, region.start)))
             return last, "link:continued"
         before = by_paragraph.get(region.paragraph - 1, [])
         if self.standing.introduced(region.paragraph):
@@ -112,10 +130,34 @@ class Continuation:
                 return announced, "link:next-paragraph"
             if before:
                 return max(before, key=lambda draft: draft.end), "link:next-paragraph"
-        speaking = [draft for draft in before if self._quotes(draft) or self._said(draft)]
+        speaking = [draft for draft in before if self._speaks(draft) or self._tells(draft)]
         if speaking and self.standing.bare(region.paragraph) and not self._is_heading(region):
-            return max(speaking, key=lambda draft: (self._quotes(draft), draft.end)), "link:next-paragraph"
+            last = max(speaking, key=lambda draft: (self._quotes(draft), self._said(draft), draft.end))
+            return last, "link:next-paragraph"
         return None, ""
+
+    def _speaks(self, draft: Draft) -> bool:
+        """Whether somebody speaks in the draft: it quotes, or its cue is a plain word of saying."""
+        return self._quotes(draft) or (draft.source is not None and self._said(draft))
+
+    def _tells(self, draft: Draft) -> bool:
+        """Whether its cue is a verb beside which a quotation can stand: "went on to describe"."""
+        cue = draft.cue
+        span = self.doc.char_span(cue.start, cue.end, alignment_mode="expand") if cue is not None else None
+        tokens = span if span is not None and draft.source is not None else ()
+        return any(t.tag_.startswith("VB") and verb_key(t) in cue_lexicon().quoting for t in tokens)
+
+    def _led_into(self, draft: Draft, region: QuotedRegion) -> bool:
+        """Whether a colon leads from the draft to the quotation."""
+        ends = [part.end for part in (*draft.contents, draft.cue) if part is not None]
+        last = max((end for end in ends if end <= region.start), default=region.start)
+        return self.text[max(0, last - 1) : region.start].rstrip().endswith(":")
+
+    def _said_next(self, draft: Draft, region: QuotedRegion) -> Draft:
+        """ "Roe said the deal was off. “We are done.”": a statement of its own, by the same source."""
+        return Draft(
+            [inner(region)], None, draft.source, draft.score, [*draft.evidence[:1], "link:said-next"]
+        )
 
     def _is_heading(self, region: QuotedRegion) -> bool:
         """Whether the region is a paragraph in the style of a title: "‘All Is Well.’" """

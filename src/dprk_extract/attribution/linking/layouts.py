@@ -21,12 +21,14 @@ from dprk_extract.attribution.rules.lexicon import cue_lexicon
 from dprk_extract.data import load_toml
 
 _NAME = r"[^\W\d_a-z][\w.'’\-]*(?:[ ,]{1,2}(?:[^\W\d_a-z][\w.'’\-]*|of|the|and|for|in|de|van|von|al)){0,7}"
-_LABEL = re.compile(rf"({_NAME}(?: \([^()\n]{{1,40}}\))?):(?=\s)")
+_LABEL = re.compile(rf"({_NAME}(?: \([^()\n]{{1,40}}\))?)(?:\*\*|__)?:(?:\*\*|__)?(?=\s)|([QA])[.)](?=\s)")
+_MARKUP = re.compile(r"[*_#>\s]+")
 _SIGNED = re.compile(rf"\s*(?:—|–|--|-|―)\s*({_NAME}[^\n.!?“”\"]{{0,80}})[.]?\s*$")
 _MARKS = frozenset("\"“”‘’'")
 _OPENING = frozenset("\"“‘'")
 MAX_SIGNATURE_WORDS = 14
 MAX_LABEL_CHARS = 80
+MAX_TELLING = 9  # tokens from the verb to the colon
 
 
 class Layouts:
@@ -83,15 +85,23 @@ class Layouts:
         found = []
         for number, (start, end) in enumerate(self.paragraphs):
             start += self.text[start] in _OPENING
+            markup = _MARKUP.match(self.text, start, end)
+            start = markup.end() if markup is not None else start
             match = _LABEL.match(self.text, start, min(end, start + MAX_LABEL_CHARS))
-            if match is not None and match.group(1).lower() not in _not_speakers():
-                found.append((number, Range(start, match.end(1)), Range(match.end() + 1, end)))
+            if match is not None and match.group(0).strip("*_:.)").lower() not in _not_speakers():
+                name = match.span(1) if match[1] is not None else match.span(2)
+                found.append((number, Range(*name), Range(min(end, match.end() + 1), end)))
         return found
+
+    def _speaker(self, label: Range) -> str:
+        """The label without asides and titles, the same for "WILL RIPLEY, REPORTER (on camera)" and "RIPLEY"."""
+        name = self.text[label.start : label.end].partition("(")[0].partition(",")[0]
+        return name.split()[-1] if name.isupper() else name.strip()
 
     def turns(self) -> list[Draft]:
         """The turns of a transcript, each with all of its words; none where the text is no transcript."""
         labelled = self._labelled()
-        times = Counter(self.text[name.start : name.end] for _, name, _ in labelled)
+        times = Counter(self._speaker(name) for _, name, _ in labelled)
         if len(labelled) < 3 or len(times) < 2 or max(times.values()) < 2:
             return []
         first, last = labelled[0][0], labelled[-1][0]
@@ -105,7 +115,7 @@ class Layouts:
             said += [self._turn(Range(*self.paragraphs[at])) for at in further if not self._aside(at)]
             contents = [part for part in said if part is not None]
             if contents:
-                colon = Range(name.end, name.end + 1)
+                colon = Range(name.end, rest.start - 1)
                 made.append(Draft(contents, colon, name, 0.85, ["rule:transcript-label"]))
         return made
 
@@ -123,7 +133,7 @@ class Layouts:
     def _headlines(self, coverage: Coverage) -> Iterator[Draft]:
         """Labels outside of transcripts."""
         for number, name, rest in self._labelled():
-            said = self._said(number, rest)
+            said = self._said(number, rest) if self.text[name.end : name.end + 1] == ":" else None
             if said is not None and coverage.owner(said) is None and not coverage.touches(said):
                 yield Draft([said], Range(name.end, name.end + 1), name, 0.7, ["rule:headline-label"])
 
@@ -161,6 +171,34 @@ class Layouts:
                 return [Draft([said], cue, source, 0.85, ["rule:statement-block"])]
         return []
 
+    def told(self) -> list[Draft]:
+        """Paragraphs without marks behind one that ends in "Roe added:"; each is what was said."""
+        made = []
+        for number, (start, end) in enumerate(self.paragraphs[:-1]):
+            following = self.paragraphs[number + 1]
+            if self.text[end - 1] != ":" or self._quoted(following) or self.text[following[1] - 1] == ":":
+                continue
+            if self.announcement is not None and self.announcement.end == end:
+                continue
+            source, cue = self._teller(start, end)
+            said = self.boundaries.stripped(Range(*following))
+            if source is not None and said is not None and self.text[following[0]].isupper():
+                made.append(Draft([Range(said.start, following[1])], cue, source, 0.8, ["rule:colon"]))
+        return made
+
+    def _teller(self, start: int, end: int) -> tuple[Range | None, Range | None]:
+        """Who says what follows, and the verb that says so, at the end of the paragraph."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        for token in reversed(span[-MAX_TELLING:] if span is not None else ()):
+            if token.tag_.startswith("VB") and verb_key(token) in _telling():
+                holder = source_token(token)
+                if holder is None or not holder.tag_.startswith(("NN", "PRP")):
+                    return None, None
+                return source_range(holder, token, self.text), cue_range(token)
+            if token.is_sent_start:
+                break
+        return None, None
+
     def _quoted(self, paragraph: tuple[int, int]) -> bool:
         regions = self.boundaries.touching(Range(*paragraph))
         return bool(regions) and regions[0].start == paragraph[0]
@@ -181,7 +219,9 @@ class Layouts:
         telling = any(t.tag_.startswith("VB") and verb_key(t) in cue_lexicon().clause for t in sentence[-5:])
         if noun is None or not (following or telling):
             return None, None
-        return self._subject(noun)
+        holder, cue = self._subject(noun)
+        issued = any(t.tag_.startswith("VB") and verb_key(t) in _issuing() for t in sentence)
+        return (holder, cue) if telling or issued else (None, None)
 
     def _subject(self, noun: Token) -> tuple[Range | None, Range | None]:
         verb = noun
@@ -196,3 +236,13 @@ class Layouts:
 @cache
 def _not_speakers() -> frozenset[str]:
     return frozenset(load_toml("attribution/layouts.toml")["labels_not_speakers"])
+
+
+@cache
+def _issuing() -> frozenset[str]:
+    return frozenset(load_toml("attribution/layouts.toml")["block"]["verbs"])
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(load_toml("attribution/layouts.toml")["block"]["telling"])

@@ -9,18 +9,22 @@ from spacy.tokens import Doc
 from dprk_extract.annotations import Range
 from dprk_extract.attribution.linking.boundaries import Boundaries
 from dprk_extract.attribution.linking.drafts import Coverage, Draft, clipped, overlap
-from dprk_extract.attribution.marks import QuotedRegion
-from dprk_extract.attribution.rules.frames import Frame
+from dprk_extract.attribution.marks import QuotedRegion, word_count
+from dprk_extract.attribution.rules.frames import Frame, base_form
 from dprk_extract.attribution.rules.gaps import Gap, Places, gaps
 from dprk_extract.attribution.rules.lexicon import cue_lexicon
 from dprk_extract.attribution.rules.quoted import quote_frames
 
-_REPORTED = frozenset(["rule:clause", "rule:as", "rule:object", "rule:infinitive"])
+_QUOTING = frozenset(["rule:quotation", "rule:embedded-clause"])
+_REPORTED = frozenset(["rule:clause", "rule:as", "rule:object", "rule:infinitive"]) | _QUOTING
 MIN_SCORE = 0.5
+MIN_QUOTED = 4  # words
 _SELF = frozenset(["i", "me", "we", "us", "you", "my", "our"])
 
 
-def nested_drafts(coverage: Coverage, frames: Sequence[Frame], boundaries: Boundaries) -> list[Draft]:
+def nested_drafts(
+    doc: Doc, coverage: Coverage, frames: Sequence[Frame], boundaries: Boundaries
+) -> list[Draft]:
     """Drafts from the frames that lie wholly in one content and whose cue no draft has.
 
     The inner cue must be a plain word of saying with a clause ("said that"), or the outer one a plain report
@@ -33,7 +37,9 @@ def nested_drafts(coverage: Coverage, frames: Sequence[Frame], boundaries: Bound
             cues[draft.cue.start : draft.cue.end] = b"\1" * (draft.cue.end - draft.cue.start)
     found = []
     for frame in frames:
-        if frame.rule not in _REPORTED or frame.score < MIN_SCORE or frame.source is None:
+        if frame.rule not in _REPORTED or frame.source is None:
+            continue
+        if frame.score < MIN_SCORE and frame.rule != "rule:embedded-clause":
             continue
         if any(cues[frame.cue.start : frame.cue.end]):
             continue
@@ -42,16 +48,31 @@ def nested_drafts(coverage: Coverage, frames: Sequence[Frame], boundaries: Bound
             continue
         holder, whole = held
         assert holder.cue is not None
+        quoting = frame.rule in _QUOTING
+        if quoting and not _is_told_of(doc, frame, boundaries.text):
+            continue
         told = _says(boundaries.text, holder.cue, lexicon.reporting)
-        if not told and not (
-            frame.rule == "rule:clause" and _says(boundaries.text, frame.cue, lexicon.saying)
-        ):
+        plain = frame.rule == "rule:clause" and _says(boundaries.text, frame.cue, lexicon.saying)
+        if not (told or plain or quoting):
             continue
         own = [part for part in frame.contents if 2 * overlap(part, whole) >= part.end - part.start]
         parts = [fit for part in own if (fit := boundaries.snap(clipped(part, whole))) is not None]
         if parts:
-            found.append(Draft(parts, frame.cue, frame.source, frame.score, [frame.rule, "link:nested"]))
+            how = "link:told-within" if quoting else "link:nested"
+            found.append(Draft(parts, frame.cue, frame.source, frame.score, [frame.rule, how]))
     return found
+
+
+def _is_told_of(doc: Doc, frame: Frame, text: str) -> bool:
+    """Whether somebody named is told to have said the quotation: not "what it calls “a threat”", "firms say “no”"."""
+    assert frame.source is not None
+    source = doc.char_span(frame.source.start, frame.source.end, alignment_mode="expand")
+    cue = doc.char_span(frame.cue.start, frame.cue.end, alignment_mode="expand")
+    if not source or not cue or not source.root.tag_.startswith("NN"):
+        return False
+    said = frame.contents[0]
+    told = cue[-1].tag_ in ("VBD", "VBZ", "VBN") and base_form(cue[-1]) in cue_lexicon().clause
+    return told and word_count(text[said.start : said.end]) >= MIN_QUOTED
 
 
 def quoted_in_quotations(doc: Doc, boundaries: Boundaries) -> list[Draft]:

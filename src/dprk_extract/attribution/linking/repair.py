@@ -35,7 +35,8 @@ _LEANS_RIGHT = frozenset(
 )
 _LEANS_LEFT = frozenset(["det", "amod", "compound", "nummod", "poss", "predet", "quantmod", "nmod"])
 _GOVERNS = frozenset(["prep", "agent", "dative"])
-_WHOLE = frozenset(["rule:clause", "rule:according-to", "rule:per"])
+_WHOLE = frozenset(["rule:clause", "rule:parenthetical", "rule:according-to", "rule:per"])
+_BORDERS = frozenset('"“”‘’«»\n:;')
 MAX_GAP = 20
 MAX_SHIFT = 6  # "that " may stand on either side of the border
 MAX_REACH = 60
@@ -70,9 +71,9 @@ class Repair:
 
     def _free(self, start: int, end: int) -> bool:
         """Whether the text between holds no piece, mark or line break."""
-        return not any(self._taken[start:end]) and not any(
-            char in '"“”‘’«»\n:;' for char in self.text[start:end]
-        )
+        between = self.text[start:end]
+        ended = between[:1] in (".", "!", "?") and between[1:2].isspace()
+        return not ended and not any(self._taken[start:end]) and not any(c in _BORDERS for c in between)
 
     def _joined(self, parts: list[Range]) -> list[Range]:
         out: list[Range] = []

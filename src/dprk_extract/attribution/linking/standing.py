@@ -11,7 +11,9 @@ from dprk_extract.attribution.linking.boundaries import Boundaries
 from dprk_extract.attribution.marks import QuotedRegion
 
 _DATELINE = re.compile(
-    r"[A-Z][A-Z.'’ ]{2,40}(?:,[^()\n]{1,24})?\s?(?:\([^()\n]{1,24}\))?\s?(?:--|[-–—―])\s+(?=\S)"
+    r"(?:[A-Z][A-Z.'’ ]{2,40}(?:,[^()\n]{1,24})?\s?(?:\([^()\n]{1,24}\))?"
+    r"|[A-Z][\w.'’ ]{2,40}(?:,[^()\n]{1,24})?\s?\([A-Z][^()\n]{1,24}\))"
+    r"\s?(?:--\s*|[-–—―]\s+)(?=\S)"
 )
 _FINAL = frozenset(".!?…:")
 _BORDER = frozenset(".!?…;")
@@ -116,5 +118,16 @@ class Standing:
             if not words:
                 break
             end = region.start
+        end = self._behind_quotation(part, end)
         kept = self.boundaries.stripped(Range(part.start, end)) if end < part.end else part
         return [kept] if kept is not None else []
+
+    def _behind_quotation(self, part: Range, end: int) -> int:
+        """The end of the quotation that opens ``part`` and ends a sentence, where a sentence without marks follows."""
+        first = next(iter(self.boundaries.touching(part)), None)
+        if first is None or first.start != part.start or not first.inner_end < first.end < end:
+            return end
+        ended = self.text[first.inner_end - 1] in _BORDER
+        following = self.text[first.end : end].strip()
+        plain = following[:1].isupper() and len(self.boundaries.touching(part)) == 1
+        return first.end if ended and plain and self.text[first.end].isspace() else end

@@ -11,12 +11,15 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from dprk_extract.attribution.linking.boundaries import Boundaries
 from dprk_extract.attribution.linking.drafts import Draft
+from dprk_extract.attribution.marks import word_count
 from dprk_extract.attribution.rules.frames import Frame, base_form
 from dprk_extract.data import load_toml
 
 Attitudes = Literal["auto", "keep", "drop"]
 _HEAD = 400
+MIN_WORDS = 5  # of a quotation; less are names and scare quotes
 
 
 def drops_attitudes(text: str, wanted: Attitudes) -> bool:
@@ -38,8 +41,22 @@ def is_said(doc: Doc, item: Draft | Frame) -> bool:
     if cue is None:
         return False
     words, with_noun, nouns = _strict()
+    called, on = _calling()
     bases = {base for token in cue for base in (_base(token), token.lower_)}
+    if bases & called and any(token.lower_ in on for token in cue):
+        return True
     return ":" in bases or bool(bases & words) or (bool(bases & with_noun) and bool(bases & nouns))
+
+
+def quotes_words(doc: Doc, draft: Draft, boundaries: Boundaries) -> bool:
+    """Whether a verb that is no word of saying has a whole clause in marks beside it: "blustered that “...”"."""
+    cue = draft.cue
+    span = doc.char_span(cue.start, cue.end, alignment_mode="expand") if cue is not None else None
+    verb = span is not None and any(token.tag_.startswith("VB") for token in span)
+    return verb and any(
+        boundaries.is_quoted(part) and word_count(boundaries.text[part.start : part.end]) >= MIN_WORDS
+        for part in draft.contents
+    )
 
 
 def _base(token: Token) -> str:
@@ -50,3 +67,9 @@ def _base(token: Token) -> str:
 def _strict() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     strict = load_toml("attribution/cues.toml")["strict"]
     return frozenset(strict["words"]), frozenset(strict["with_noun"]), frozenset(strict["nouns"])
+
+
+@cache
+def _calling() -> tuple[frozenset[str], frozenset[str]]:
+    strict = load_toml("attribution/cues.toml")["strict"]
+    return frozenset(strict["with_preposition"]), frozenset(strict["prepositions"])

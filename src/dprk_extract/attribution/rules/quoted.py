@@ -21,6 +21,7 @@ from dprk_extract.attribution.rules.frames import (
 )
 from dprk_extract.attribution.rules.gaps import Gap
 from dprk_extract.attribution.rules.lexicon import CueLexicon
+from dprk_extract.lemmas import lemma
 
 _ASIDE = frozenset(["relcl", "acl"])
 _PAUSE = (",", "—", "–", "-")
@@ -29,6 +30,7 @@ _NOUNS = ("NN", "PRP", "WP")
 _SOURCE_ENDS = frozenset(
     [",", ";", ".", ":", "(", "in", "on", "at", "during", "after", "when", "while", "as", "to"]
 )
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD", "IN", "TO"])
 MAX_CUE_DISTANCE = 40
 MAX_NAME = 10
 MIN_EMBEDDED_WORDS = 3
@@ -41,6 +43,10 @@ def quote_frames(gap: Gap, text: str, lexicon: CueLexicon) -> Iterator[Frame]:
         for t in gap.tokens
         if t.tag_.startswith("VB") and t.dep_ != "amod" and verb_key(t) in lexicon.quoting
     ]
+    opening = _opening(gap, text, lexicon)
+    if opening is not None:
+        yield opening
+        return
     before = _cue_after(gap, text, verbs) if verbs else None
     after = _cue_before(gap, verbs, lexicon) if verbs else None
     if before is not None and gap.left is not None:
@@ -50,6 +56,8 @@ def quote_frames(gap: Gap, text: str, lexicon: CueLexicon) -> Iterator[Frame]:
         yield from _frame(gap, before, contents, text)
     if after is not None and after is not before and gap.right is not None:
         yield from _frame(gap, after, [Range(gap.right.inner_start, gap.right.inner_end)], text)
+    if after is None and verbs and gap.right is not None:
+        yield from _embedded_clause(gap, verbs, text, lexicon)
     if after is None and gap.right is not None and gap.tokens[-1].text == ":":
         yield from _labelled(gap, gap.right, text)
     yield from _after_colon(gap, text, lexicon)
@@ -71,6 +79,47 @@ def embedded_frame(gap: Gap, text: str, lexicon: CueLexicon) -> Frame | None:
             "rule:embedded", cue_range(verb), source, (Range(region.inner_start, region.inner_end),), 0.55
         )
     return None
+
+
+def _opening(gap: Gap, text: str, lexicon: CueLexicon) -> Frame | None:
+    """ "Replied spokesman Jane Roe, “...”": the sentence opens with the verb, whatever its tag."""
+    verb, last = gap.tokens[0], gap.tokens[-1]
+    if gap.left is not None or gap.right is None or last.text not in (",", ":") or len(gap.tokens) < 3:
+        return None
+    past = verb.lower_.endswith("ed") and lemma(verb.lower_, "VBD") in lexicon.clause
+    if not verb.text.istitle() or not (past or verb.lower_ in ("said", "says")):
+        return None
+    name = _name_after([token for token in gap.tokens[1:-1] if token.text != ","][:MAX_NAME])
+    if not name or any(token.tag_ in _FINITE for token in gap.tokens[1:-1]):
+        return None
+    source = trimmed(text, char_range(gap.doc, name[0].i, gap.tokens[-2].i))
+    said = Range(gap.right.inner_start, gap.right.inner_end)
+    return Frame("rule:quotation", char_range(gap.doc, verb.i, verb.i), source, (said,), 0.95)
+
+
+def _embedded_clause(gap: Gap, verbs: list[Token], text: str, lexicon: CueLexicon) -> Iterator[Frame]:
+    """ "Roe said Poe lamented that “...”": Poe's words within what Roe said; too weak for anything else."""
+    verb = _nested_cue(gap, verbs, lexicon)
+    holder = source_token(verb) if verb is not None else None
+    if verb is None or holder is None or gap.right is None or not holder.tag_.startswith("NN"):
+        return
+    source = source_range(holder, verb, text)
+    yield Frame(
+        "rule:embedded-clause",
+        cue_range(verb),
+        source,
+        (Range(gap.right.inner_start, gap.right.inner_end),),
+        0.45,
+    )
+
+
+def _nested_cue(gap: Gap, verbs: list[Token], lexicon: CueLexicon) -> Token | None:
+    """The verb directly before the quotation (or its "that") where its clause is what another verb says."""
+    last = gap.tokens[-1]
+    verb = next((verb for verb in reversed(verbs) if verb.dep_ != "relcl"), verbs[-1])
+    beside = last is verb or (last.lower_ == "that" and gap.tokens[-2:-1] == (verb,))
+    embedded = verb.dep_ == "ccomp" and base_form(verb.head) in lexicon.clause and verb.head in verbs
+    return verb if beside and embedded else None
 
 
 def _said(gap: Gap, region: QuotedRegion) -> Range:

@@ -22,6 +22,7 @@ from dprk_extract.attribution.rules.lexicon import CueLexicon
 
 _OBJECTS = frozenset(["dobj", "oprd", "attr"])
 _OBJECT_TAIL = frozenset(["as", "for", "of", "to", "over", "about", "against", "with"])
+_TELLING = frozenset(["say", "tell"])
 _NO_CONTENT = frozenset(["WP", "WDT", "PRP"])
 
 
@@ -98,6 +99,9 @@ def _cue_clause(verb: Token) -> Range:
 
 def _host_clause(verb: Token, text: str) -> list[Range]:
     """The clause in which "he said" or "as he said" is thrown in."""
+    if _is_joined_behind(verb, text):
+        parts = without(text, subtree(verb.head), [subtree(verb)])
+        return [part for part in parts if part.end <= verb.idx]
     marked = any(child.lower_ == "as" and child.dep_ in ("mark", "advmod") for child in verb.children)
     if verb.dep_ != "parataxis" and not (verb.dep_ == "advcl" and marked):
         return []
@@ -107,6 +111,19 @@ def _host_clause(verb: Token, text: str) -> list[Range]:
     if not host.tag_.startswith("VB"):
         return []
     return without(text, subtree(host), [subtree(verb)])
+
+
+def _is_joined_behind(verb: Token, text: str) -> bool:
+    """ "The launch was a threat, an official told the council": the parse takes the two for clauses joined."""
+    if verb.dep_ != "conj" or base_form(verb) not in _TELLING or verb.head.dep_ != "ROOT":
+        return False
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or any(child.dep_ in ("ccomp", "xcomp") for child in verb.children):
+        return False
+    heard = any(child.dep_ == "dobj" for child in verb.children) or base_form(verb) == "say"
+    between = text[: subject.left_edge.idx].rstrip()
+    joined = any(child.dep_ == "cc" for child in verb.head.children)
+    return heard and not joined and between.endswith(",") and verb.head.i < subject.left_edge.i
 
 
 def _as_phrase(verb: Token) -> list[Range]:
