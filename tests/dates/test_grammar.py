@@ -36,6 +36,8 @@ def test_a_broken_pattern_is_named(pattern: str) -> None:
 
 def test_captures_are_numbered_in_the_order_of_the_text() -> None:
     rules = grammar()
-    pieces = rules.tokenizer("January 3 - February 5")
-    groups = [m.groups for found in rules.matches(pieces) for m in found if m.rule.name == "day-month-range"]
-    assert groups == [{"MONTH": 0, "DAY": 1, "MONTH2": 3, "DAY2": 4}]
+    pieces = rules.tokenizer("January 3 - February 5, 1950")
+    groups = [
+        m.groups for found in rules.matches(pieces) for m in found if m.rule.name == "day-before-range-year"
+    ]
+    assert groups == [{"MONTH": 0, "DAY": 1, "MONTH2": 3, "DAY2": 4, "YEAR": 6}]

@@ -29,6 +29,8 @@ def _is_month(hit: Hit) -> bool:
     before = hit.before()
     if hit.word("MONTH") == "march" and hit.after() == ["on"]:
         return False
+    if len(hit.words()) > 1 and hit.word_before("MONTH") in hit.listed("before_month"):
+        return True  # "the end of March"
     if hit.words()[0] in hit.listed("before_month") or (before and before[0] in hit.listed("before_month")):
         return hit.context.tense.tag(hit.start) != "MD"
     tag = hit.context.tense.tag(hit.start)

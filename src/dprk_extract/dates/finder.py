@@ -149,6 +149,8 @@ def _is_range(text: str, first: Timex, last: Timex) -> bool:
     before = text[max(0, first.start - 20) : first.start]
     if link in ("and", "and the"):
         return _BETWEEN.search(before) is not None
+    if link in ("-", "–", "—"):
+        return True
     if link in ("to", "until", "till", "through", "to the", "up to"):
         return (
             link in ("through", "until", "till")

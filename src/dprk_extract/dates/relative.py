@@ -97,7 +97,7 @@ def relative_unit(hit: Hit) -> Reading | None:
     if hit.context.narrative and hit.words()[-2:] == ["this", "day"]:
         return Reading("DATE", "PRESENT_REF")  # "to this day"
     if hit.belongs("STORYDIR", hit.word("DIR")):
-        return story_step(hit, unit, direction)
+        return story_step(hit, unit, direction) if unit != "fortnight" else Reading("DURATION", "P2W")
     if (
         hit.word("DIR") == "past"
         or (
@@ -240,6 +240,8 @@ def earlier_later(hit: Hit) -> Reading | None:
         period = _comparable_period(hit)
         if period is not None:
             return period
+    if hit.before() == ["for"] and sign > 0 and hit.words()[-1] not in ("later", "that"):
+        return Reading("DURATION", period_value(unit, count))  # "for a century afterwards"
     if unit in _SUBDAY:
         return hours_from_story(hit, unit, None if count is None else count * sign) or Reading(
             "DURATION", period_value(unit, count)
@@ -261,6 +263,14 @@ def after_that(hit: Hit) -> Reading | None:
     if after and after[0][0].isalnum() and hit.context.tense.tag(hit.end + 1) not in _NO_NOUNS:
         return None
     return earlier_later(hit)
+
+
+@operation
+def units_on(hit: Hit) -> Reading | None:
+    """ "Two years on, he came back": in a story later, in news a stretch up to now."""
+    if hit.context.narrative:
+        return earlier_later(hit)
+    return None
 
 
 @operation
