@@ -97,3 +97,11 @@ def test_who_speaks_within_a_statement(source: str, name: str) -> None:
         outer={1: 0},
     )
     assert article.names[1] == name
+
+
+def test_he_tells_the_gender_of_whom_it_means() -> None:
+    article = read(
+        "Ilja Korven came home. He was tired.\n\nKorven met friends. Diana Hurst, 33, was born in May. "
+        "“[1:He should rest],” |1:she| <1:said>."
+    )
+    assert article.names == ["Diana Hurst"]

@@ -59,12 +59,13 @@ def _weight(discourse: Discourse, index: int, *, plural: bool, chain: int) -> fl
     if view.lower[index] in _KINDS["plural" if plural else "neuter"]:
         goes_on = chain < _CHAIN and view.head(index).dep_ in _SUBJECTS
         return 1.0 if goes_on else 0.0
-    if view.tags[index] not in _NOUNS:
+    if view.tags[index] not in _NOUNS or (not plural and view.tags[index] == "NNS"):
         return 0.0
     role = _role(discourse, index)
     reading = discourse.at.get(index)
     if reading is not None:
-        return role * _fitting(reading, role, plural=plural)
+        unnamed = not plural and view.tags[index] == "NNPS" and reading.referent.entry is None
+        return 0.0 if unnamed else role * _fitting(reading, role, plural=plural)
     lex = lexicon()
     if plural and view.tags[index] == "NNS":
         if view.lower[index] in lex.people_nouns or lex.role_classes(view.lower[index]):

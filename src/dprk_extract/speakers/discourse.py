@@ -30,7 +30,7 @@ _CLOSING = ([","], ["."], [";"], [")"], ["--"], ["—"], ["–"], [":"])
 _APPOSITION = 12
 _QUOTED = 0.25
 _NARRATED = 3
-_TELLS_GENDER = 0.75
+_TELLS_GENDER = 0.6  # the certainty of a pronoun from which on it tells the gender of whom it means
 _WEIGHTS = {
     "nsubj": 1.0, "nsubjpass": 0.9, "appos": 0.5, "conj": 0.5, "dobj": 0.55, "attr": 0.5, "ROOT": 0.7,
     "pobj": 0.4, "poss": 0.35, "compound": 0.2, "nmod": 0.2, "dative": 0.5, "agent": 0.5,
