@@ -176,3 +176,12 @@ def test_narrative(nlp: Language, name: str, anchor: str | None) -> None:
     text, expected = EXPECTED[name]
     found = [(text[t.start : t.end], t.value) for t in find_timexes(text, anchor, nlp(text))]
     assert found == expected
+
+
+def test_a_year_far_ahead_is_no_year_before_our_era(nlp: Language) -> None:
+    text = "The file of 4255-11-18 was lost. In 490 BC he fell, and two years later he died."
+    assert [timex.value for timex in find_timexes(text, None, nlp(text))] == [
+        "4255-11-18",
+        "BC0490",
+        "BC0488",
+    ]

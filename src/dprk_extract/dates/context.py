@@ -83,7 +83,10 @@ class DateContext:
         value = days_told.group(1) if days_told else value
         if value.startswith(("P", "F")) or "/" in value:
             return
-        value = carried_value(value) or value
+        carried = carried_value(value)
+        if carried is None and value[:4].isdigit() and is_carried(int(value[:4])):
+            return  # a year far ahead: nothing is counted from it
+        value = carried or value
         if re.match(r"XXXX-\d\d-\d\d", value):
             self.last_day_without_year = value[:10]
             return

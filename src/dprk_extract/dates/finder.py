@@ -81,11 +81,11 @@ def _resolve(matches: list[Match], context: DateContext, rules: Grammar) -> Iter
 
 def _in_its_era(reading: Reading) -> Reading:
     """The reading with years before our era as TIMEX3 has them."""
-    value = told_value(reading.value)
-    if value == reading.value:
-        return reading
     kind, _, origin = (reading.anchor or "").partition(":")
-    return replace(reading, value=value, anchor=f"{kind}:{told_value(origin)}" if origin else None)
+    # A year far ahead that is written out ("4255-11-18") was counted from nothing, and stays what it is.
+    if told_value(origin) == origin:
+        return reading
+    return replace(reading, value=told_value(reading.value), anchor=f"{kind}:{told_value(origin)}")
 
 
 def _type_of(reading: Reading) -> TimexType:
