@@ -98,6 +98,14 @@ def test_meetings_counted_in_other_words_are_one_claim_where_the_people_are_the_
     assert group.links[0].reason == "same-fact"
 
 
+def test_each_may_name_a_place_of_its_own_where_one_count_of_one_event_is_told() -> None:
+    leaders = (
+        "Harlan Okafor met Pak. The two leaders held three historic summits on the Dovre Peninsula in 2019."
+    )
+    occasions = "Harlan Okafor, who met Pak on three occasions, also at the lake of Vess in 2019, smiled."
+    assert len(shared(merge_statements(two(leaders, occasions)))) == 1
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -20,11 +20,9 @@ def same_fact(a: Profile, b: Profile, evidence: Evidence) -> bool:
     are like words in which each speaks of people or places that the other's article does not know.
     """
     limits = decision_table()["thresholds"]
-    if strangers(a, b) or other_poll(a, b):
-        return False
     if evidence.same_event:
-        return True
-    if evidence.numbers_differ or other_subject(a, b):
+        return not other_poll(a, b)
+    if evidence.numbers_differ or strangers(a, b) or other_poll(a, b) or other_subject(a, b):
         return False
     if evidence.numbers <= 0:
         return evidence.days > 0 and _dated(a, b, evidence)
