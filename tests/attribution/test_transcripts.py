@@ -35,6 +35,23 @@ def test_the_same_speaker_in_full_and_in_short(say: Say) -> None:
     assert len(found) == 3
 
 
+def test_a_headline_with_a_name_is_no_turn(say: Say) -> None:
+    found = say(
+        "Marsh: Nobody Will Come\n\nLeo Marsh spoke to the paper on Friday.\n\nHOST: Will you go?\n\n"
+        "MARSH: No.\n\nHOST: Why?\n\nMARSH: It is late.\n"
+    )
+    assert not any("spoke to the paper" in part for item in found for part in item.contents)
+    assert sum(item.cue == ":" and item.kind == "direct" for item in found) == 4
+
+
+def test_a_statement_with_a_title_is_its_issuers(say: Say) -> None:
+    found = say(
+        "A spokesperson for the ministry released the following press statement \"The sign of 'keeping the peace' can "
+        'never be a lever":\n\nThe other side slandered us again. -0-'
+    )
+    assert found[0].source == "A spokesperson for the ministry"
+
+
 def test_a_list_is_no_interview(say: Say) -> None:
     assert say("A. Ships\n\nB. Drones\n\nC. Trains\n") == []
 

@@ -25,6 +25,7 @@ _LABEL = re.compile(rf"({_NAME}(?: \([^()\n]{{1,40}}\))?)(?:\*\*|__)?:(?:\*\*|__
 _MARKUP = re.compile(r"[*_#>\s]+")
 _SIGNED = re.compile(rf"\s*(?:—|–|--|-|―)\s*({_NAME}[^\n.!?“”\"]{{0,80}})[.]?\s*$")
 _MARKS = frozenset("\"“”‘’'")
+_OWN = frozenset(["i", "we", "you"])
 _OPENING = frozenset("\"“‘'")
 MAX_SIGNATURE_WORDS = 14
 MAX_LABEL_CHARS = 80
@@ -95,12 +96,14 @@ class Layouts:
 
     def _speaker(self, label: Range) -> str:
         """The label without asides and titles, the same for "WILL RIPLEY, REPORTER (on camera)" and "RIPLEY"."""
-        name = self.text[label.start : label.end].partition("(")[0].partition(",")[0]
+        name = self._name(label)
         return name.split()[-1] if name.isupper() else name.strip()
 
     def turns(self) -> list[Draft]:
         """The turns of a transcript, each with all of its words; none where the text is no transcript."""
         labelled = self._labelled()
+        if len(labelled) > 1 and self._is_headline(labelled[0], labelled[1:]):
+            labelled = labelled[1:]
         times = Counter(self._speaker(name) for _, name, _ in labelled)
         if len(labelled) < 3 or len(times) < 2 or max(times.values()) < 2:
             return []
@@ -118,6 +121,17 @@ class Layouts:
                 colon = Range(name.end, rest.start - 1)
                 made.append(Draft(contents, colon, name, 0.85, ["rule:transcript-label"]))
         return made
+
+    def _is_headline(
+        self, first: tuple[int, Range, Range], others: Sequence[tuple[int, Range, Range]]
+    ) -> bool:
+        """Whether the first line only has a label as headlines do ("Roe: No Deal"), above turns of another style."""
+        number, name, _ = first
+        shouted = all(self._name(label).isupper() for _, label, _ in others)
+        return number == 0 and shouted and not self._name(name).isupper() and others[0][0] > 1
+
+    def _name(self, label: Range) -> str:
+        return self.text[label.start : label.end].partition("(")[0].partition(",")[0]
 
     def _turn(self, rest: Range) -> Range | None:
         whole = self.boundaries.stripped(rest)
@@ -192,7 +206,7 @@ class Layouts:
         for token in reversed(span[-MAX_TELLING:] if span is not None else ()):
             if token.tag_.startswith("VB") and verb_key(token) in _telling():
                 holder = source_token(token)
-                if holder is None or not holder.tag_.startswith(("NN", "PRP")):
+                if holder is None or not holder.tag_.startswith(("NN", "PRP")) or holder.lower_ in _OWN:
                     return None, None
                 return source_range(holder, token, self.text), cue_range(token)
             if token.is_sent_start:
@@ -219,9 +233,13 @@ class Layouts:
         telling = any(t.tag_.startswith("VB") and verb_key(t) in cue_lexicon().clause for t in sentence[-5:])
         if noun is None or not (following or telling):
             return None, None
-        holder, cue = self._subject(noun)
-        issued = any(t.tag_.startswith("VB") and verb_key(t) in _issuing() for t in sentence)
-        return (holder, cue) if telling or issued else (None, None)
+        issuing = [t for t in sentence if t.tag_.startswith("VB") and verb_key(t) in _issuing()]
+        verb = next((t for t in reversed(issuing) if t.i < noun.i), None)
+        holder = source_token(verb) if verb is not None else None
+        if verb is not None and holder is not None and holder is not noun:
+            return source_range(holder, verb, self.text), cue_range(verb)
+        follows = any(t.lower_ == "follows" for t in sentence) or sentence[-2:][0].lower_ == "is"
+        return self._subject(noun) if telling or issuing or follows else (None, None)
 
     def _subject(self, noun: Token) -> tuple[Range | None, Range | None]:
         verb = noun

@@ -43,7 +43,8 @@ def is_said(doc: Doc, item: Draft | Frame) -> bool:
     words, with_noun, nouns = _strict()
     called, on = _calling()
     bases = {base for token in cue for base in (_base(token), token.lower_)}
-    if bases & called and any(token.lower_ in on for token in cue):
+    calling = any(token.tag_.startswith("VB") and _base(token) in called for token in cue)
+    if calling and any(token.lower_ in on for token in cue):
         return True
     return ":" in bases or bool(bases & words) or (bool(bases & with_noun) and bool(bases & nouns))
 
