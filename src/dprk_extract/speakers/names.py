@@ -222,11 +222,11 @@ def _is_shared_head(view: View, lex: Lexicon, run: list[Word], index: int) -> bo
     last = view.head(index - 1)
     if last.dep_ not in ("nmod", "compound") or not index < last.head.i < index + _LONGEST_BODY:
         return False
-    head = view.lower[last.head.i]
-    name = " ".join(word.text for word in run)
-    known = run[-1].lower in lex.places or run[-1].lower in lex.demonyms or name.isupper() or view.find(name)
-    body = head in lex.organisation_words or head in lex.organisation_heads
-    return body and not known and view.words[last.head.i][0].isupper()
+    head, name = view.lower[last.head.i], " ".join(word.text for word in run)
+    known = run[-1].lower in lex.places | lex.demonyms.keys() or name.isupper() or view.find(name)
+    return (
+        head in lex.organisation_words | lex.organisation_heads and not known and last.head.text[0].isupper()
+    )
 
 
 def _cut(view: View, lex: Lexicon, run: list[Word]) -> Naming | None:
