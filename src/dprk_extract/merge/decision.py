@@ -95,20 +95,18 @@ def _clashes(a: Profile, b: Profile, evidence: Evidence, field: ConflictField) -
 def _reason(a: Profile, b: Profile, evidence: Evidence) -> LinkReason | None:
     """Why the two are one statement, None if they are not."""
     limits = decision_table()["thresholds"]
-    if not tells_enough(a, b, same_speaker=evidence.speaker == "same"):
-        return "same-fact" if same_fact(a, b, evidence) else None
-    if evidence.verbatim:
-        return "verbatim"
-    if _trimmed(a, b, evidence):
-        return "trimmed"
+    same_speaker = evidence.speaker == "same"
+    cut = _trimmed(a, b, evidence)
+    if (evidence.verbatim or cut) and tells_enough(a, b, same_speaker=same_speaker):
+        return "verbatim" if evidence.verbatim else "trimmed"
     if same_fact(a, b, evidence):
         return "same-fact"
     least = limits["same_unlike" if _unlike_voices(a, b) else "same"]
-    if evidence.score >= least and evidence.dice >= limits["same_dice"]:
-        facts = a.voice is None and b.voice is None
-        apart = other_matter(a, b, evidence.dice) or (facts and other_figures(a, b))
-        return None if apart else "paraphrase"
-    return None
+    if evidence.score < least or evidence.dice < limits["same_dice"] or other_matter(a, b, evidence.dice):
+        return None
+    if a.voice is None and b.voice is None and other_figures(a, b):
+        return None
+    return "paraphrase" if tells_enough(a, b, same_speaker=same_speaker) else None
 
 
 def _unlike_voices(a: Profile, b: Profile) -> bool:
