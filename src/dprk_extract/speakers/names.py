@@ -215,10 +215,7 @@ def _is_linking(view: View, lex: Lexicon, run: list[Word], index: int) -> bool:
 
 
 def _is_shared_head(view: View, lex: Lexicon, run: list[Word], index: int) -> bool:
-    """Whether what stands on both sides of "and" describes one body: "the Immigration and Naturalization Service".
-
-    Not where the words before it are a name of their own: "the White House and Justice Department".
-    """
+    """One body: "the Immigration and Naturalization Service", not "the White House and Justice Department"."""
     last = view.head(index - 1)
     if last.dep_ not in ("nmod", "compound") or not index < last.head.i < index + _LONGEST_BODY:
         return False
