@@ -185,6 +185,19 @@ def test_a_history_with_a_word_of_today_is_still_one(nlp: Language, anchor: str 
     assert told(nlp, text, "9 May", anchor) == "1912-05-09"
 
 
+def test_an_obituary_is_news(nlp: Language) -> None:
+    text = (
+        "Marta Lind, who led the harbour union in the strike of 1951, died on Sunday in Kest. She was 94. Born in May "
+        "1930, she went to sea in 1946 and came ashore in 1949. In March 1951 she was jailed; two years later she was "
+        "freed. In June 1960 she entered parliament, where she sat until 1984. In 1990 she wrote her memoirs. She will "
+        "be buried on Saturday. Flags flew at half-mast on November 18."
+    )
+    assert told(nlp, text, "Sunday", DAY) == "2024-11-17"
+    assert told(nlp, text, "two years later", DAY) == "1953"
+    assert told(nlp, text, "Saturday", DAY) == "2024-11-23"
+    assert told(nlp, text, "November 18", DAY) == "2024-11-18"
+
+
 def test_news_that_looks_back_on_years_is_no_history(nlp: Language) -> None:
     text = (
         "The council met on Monday. The pact of 1994 failed in 2002, the one of 2005 in 2009. Last week the envoy said "

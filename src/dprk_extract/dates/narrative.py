@@ -49,7 +49,7 @@ class _Signs:
     """What a text is counted from: past years written out, those with their month or season, steps of a story
     ("three days later"); weekdays, words that occur in histories too ("now"), and other words of today.
 
-    ``opens`` says whether the first date of the text has its year.
+    ``opens`` says whether the first date of the text has its year, ``days`` whether it has told a day yet.
     """
 
     years: int = 0
@@ -60,6 +60,7 @@ class _Signs:
     words: int = 0
     deictic: int = 0
     juche: bool = False
+    days: bool = False
     opens: bool | None = None
 
     def balance(self, weekday: float) -> float:
@@ -85,7 +86,7 @@ def is_narrative(matches: Sequence[Match], pieces: Pieces, published: date | Non
     bygone = published is None or signs.latest <= published.year - _BYGONE
     opens = signs.opens or (signs.years >= _MANY_YEARS and not signs.deictic and not signs.weekdays)
     wanted = _ENOUGH if bygone and opens else _NEAR_ENOUGH
-    return signs.balance(_WEEKDAY_WEIGHT / 2 if bygone else _WEEKDAY_WEIGHT) >= wanted
+    return signs.balance(_WEEKDAY_WEIGHT / 2 if bygone and signs.opens else _WEEKDAY_WEIGHT) >= wanted
 
 
 def is_early(matches: Sequence[Match]) -> bool:
@@ -104,6 +105,7 @@ def _signs(matches: Sequence[Match], pieces: Pieces, published: date | None) -> 
             continue
         seen = match.end
         operation = match.rule.operation
+        signs.days |= not {"DAY", "ORDDAY", "ISO"}.isdisjoint(match.groups)
         year = _year_of(match, pieces) if operation in _DATED else None
         signs.juche |= match.rule.name == "juche-year"
         if match.rule.name in _ERA_RULES or (early and "EARLYYEAR" in match.groups):
@@ -127,8 +129,10 @@ def _signs(matches: Sequence[Match], pieces: Pieces, published: date | None) -> 
 def _count_incomplete(signs: _Signs, match: Match, pieces: Pieces) -> None:
     operation = match.rule.operation
     words = pieces.words[match.start : match.end]
-    if operation == "weekday":
+    if operation == "weekday" and signs.days:
         signs.weekdays += 1
+    elif operation == "weekday":
+        signs.deictic += 1  # of no day that the text has told
     elif operation in _STEPS or (operation in _DIRECTED and not {"next", "following"}.isdisjoint(words)):
         signs.steps += 1
         return
