@@ -9,6 +9,7 @@ from dprk_extract.merge.features import decision_table, publication_gap
 from dprk_extract.merge.profile import Profile
 from dprk_extract.merge.words import mass_of, role_terms, stem, terms_of
 
+_PLENTY = 6  # terms in common, more than a cue can have brought in
 _MANY_NAMES = 5  # of an article, from which on the names it does not have tell something
 
 
@@ -103,8 +104,11 @@ def tells_enough(a: Profile, b: Profile, *, same_speaker: bool) -> bool:
     What one speaker says within days may be a word; weeks later a phrase may be said again of something else.
     """
     limits = decision_table()["thresholds"]
+    unlike_names = (a.terms & b.terms) - stock_terms() - a.names - b.names - role_terms()
+    if len(unlike_names) >= _PLENTY:
+        return True
     shared = (a.terms & b.terms & own_terms(a) & own_terms(b)) - stock_terms()
-    core = shared - a.names - b.names - role_terms()
+    core = shared & unlike_names
     gap = publication_gap(a, b)
     if same_speaker:
         quoted = a.statement.kind == b.statement.kind == "direct"
