@@ -34,7 +34,11 @@ def said_on(text: str, words: str) -> str | None:
         ("A report released on Monday said the harbour will close.", "will close", "2024-03-04"),
         ("Speaking in Oslo on Monday, Ana Ruiz said the harbour will close.", "will close", "2024-03-04"),
         ("Ana Ruiz visited Oslo on Monday and said the harbour will close.", "will close", "2024-03-04"),
-        ("Ana Ruiz ended a meeting on Monday by saying that the harbour will close.", "will close", "2024-03-04"),
+        (
+            "Ana Ruiz ended a meeting on Monday by saying that the harbour will close.",
+            "will close",
+            "2024-03-04",
+        ),
     ],
 )
 def test_the_day_of_the_saying(text: str, words: str, day: str) -> None:

@@ -29,7 +29,7 @@ from dprk_extract.attribution.linking.supplement import (
 from dprk_extract.attribution.linking.swallowed import free_sources, give_to_nearer
 from dprk_extract.attribution.linking.turns import inside_turns
 from dprk_extract.attribution.marks import quoted_regions
-from dprk_extract.attribution.rules.frames import trimmed
+from dprk_extract.attribution.rules.frames import Frame, trimmed
 from dprk_extract.attribution.rules.tagger import find_frames
 from dprk_extract.attribution.taggers import Piece
 from dprk_extract.paragraphs import paragraph_ranges
@@ -50,13 +50,9 @@ def attributions(
     regions = quoted_regions(text)
     boundaries = Boundaries(text, regions)
     frames = find_frames(doc, regions)
-    linked, loose = link(Reading(doc, text, frames, boundaries.regions), pieces, paragraphs, tagger)
-    Repair(doc, text, pieces).run(linked, frames)
-    complete(doc, text, linked, frames)
-    free_sources(doc, linked, boundaries)
-    give_to_nearer(doc, linked, frames, boundaries)
     standing = Standing(paragraphs, boundaries)
-    drafts = beside(snapped(linked, standing), frames, boundaries)
+    linked, loose = link(Reading(doc, text, frames, boundaries.regions), pieces, paragraphs, tagger)
+    drafts = _mended(doc, linked, pieces, frames, standing)
     layouts = Layouts(doc, paragraphs, boundaries)
     turns = layouts.turns()
     blocks = [*layouts.blocks(), *(layouts.told() if not turns else []), *turns]
@@ -87,6 +83,18 @@ def attributions(
     if turns:
         own = inside_turns(own, turns, text)
     return finish(doc, [*blocks, *own], boundaries)
+
+
+def _mended(
+    doc: Doc, linked: Sequence[Draft], pieces: Sequence[Piece], frames: Sequence[Frame], standing: Standing
+) -> list[Draft]:
+    """What the tagger cut, swallowed or gave to the wrong one put right, and snapped to quotation marks."""
+    boundaries = standing.boundaries
+    Repair(doc, doc.text, pieces).run(linked, frames)
+    complete(doc, doc.text, linked, frames)
+    free_sources(doc, linked, boundaries)
+    give_to_nearer(doc, linked, frames, boundaries)
+    return beside(snapped(linked, standing), frames, boundaries)
 
 
 def _behind_dateline(block: Draft, standing: Standing) -> Range | None:
