@@ -10,7 +10,7 @@ from dprk_extract.merge.blocking import FULL_BUCKET, candidate_pairs
 from dprk_extract.merge.clustering import cluster
 from dprk_extract.merge.profile import DocumentView
 from dprk_extract.merge.sources import same_speaker, voice_of
-from dprk_extract.merge.words import stem
+from dprk_extract.merge.words import split_forms, split_words, stem
 from dprk_extract.records import Speaker
 
 QUOTE = "no bridge is so long that a letter cannot cross it"
@@ -120,3 +120,17 @@ def test_candidates_of_a_crowd_grow_with_its_size_and_not_its_square() -> None:
     assert len(crowd) == size
     assert size < len(pairs) < 25 * size
     assert all(one < other for one, other in pairs.tolist())
+
+
+@pytest.mark.parametrize(
+    ("written", "forms"),
+    [
+        ("clubs that let non-members play", ["clubs", "that", "let", "nonmembers", "play"]),
+        ("a semi-private, re-elected co-chair", ["a", "semiprivate", "reelected", "cochair"]),
+        ("a non-Korean mid-August X-ray", ["a", "non", "korean", "mid", "august", "x", "ray"]),
+    ],
+)
+def test_a_prefix_is_one_word_with_and_without_its_hyphen(written: str, forms: list[str]) -> None:
+    assert split_forms(written) == forms
+    for word in split_words(written, 7):
+        assert written[word.start - 7 : word.end - 7].lower().replace("-", "") == word.form

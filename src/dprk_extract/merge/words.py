@@ -15,7 +15,11 @@ from typing import Any, NamedTuple
 
 from dprk_extract.data import load_toml, resource
 
-WORD = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?|[%$€£¥₩]")
+# "non-members" and "semi-private" are one word each, as outlets spell them either way.
+_PREFIXED = r"\b(?:[Nn]on|[Ss]emi|[Mm]ulti|[Rr]e|[Cc]o)-[a-z]{3,}"
+WORD = re.compile(
+    rf"(?:[A-Z]\.){{2,}}|\d+(?:[.,:]\d+)*|{_PREFIXED}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?|[%$€£¥₩]"
+)
 _VOWEL = re.compile(r"[aeiouy]")
 _CLAUSE_MARK = re.compile(r"[,;:.!?—–()“”\"]|''|\s-\s")
 UNKNOWN_FREQUENCY = 0.5
@@ -50,7 +54,7 @@ def split_forms(text: str) -> list[str]:
 def _form(token: str) -> str:
     if token == "US":
         return "u.s."
-    form = token.lower().replace("’", "'")
+    form = token.lower().replace("’", "'").replace("-", "")
     return form.replace(",", "") if form[0].isdigit() else form
 
 
