@@ -29,6 +29,10 @@ class Range:
     start: int
     end: int
 
+    def holds(self, at: int) -> bool:
+        """Whether the code point at ``at`` is in the range."""
+        return self.start <= at < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class SpeakerGuess:

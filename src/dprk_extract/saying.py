@@ -35,7 +35,7 @@ def date_of_saying(doc: Doc, attribution: Attribution, dates: Sequence[Timex]) -
         for index, date in enumerate(dates)
         if date.edtf is not None
         and date.timex_type in ("DATE", "TIME")
-        and not any(f.start <= date.start < f.end for f in attribution.fragments)
+        and not any(f.holds(date.start) for f in attribution.fragments)
         and _dates_it(doc, date, attribution, cue, hosts)
     ]
     return min(found, default=(0, None))[1]
@@ -152,7 +152,7 @@ class _Walk:
         return self.date.start <= node.i < self.date.end
 
     def _in_content(self, node: Token) -> bool:
-        return any(f.start <= node.idx < f.end for f in self.fragments)
+        return any(f.holds(node.idx) for f in self.fragments)
 
     def _touches_content(self, node: Token) -> bool:
         """A date at an edge of the content that the parse hangs on a word in it.
@@ -177,7 +177,7 @@ class _Walk:
 
 
 def _is_occasion(noun: Token) -> bool:
-    return noun.lower_ in _words()["occasions"] or lemma(noun.lower_, noun.tag_) in _words()["occasions"]
+    return lemma(noun.lower_, noun.tag_) in _words()["occasions"]
 
 
 @cache

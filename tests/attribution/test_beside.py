@@ -2,46 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import pytest
-from tests.attribution.conftest import Said
-
-from dprk_extract.attribution.linking.assemble import attributions
-from dprk_extract.attribution.taggers import Piece
+from tests.attribution.conftest import Link
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
-Link = Callable[[str], list[Said]]
-_MARK = re.compile(r"\[(\w+):(.*?)\]", re.S)
-
-
-@pytest.fixture(scope="module")
-def link(rules_nlp: Language) -> Link:
-    """Attributions of a text in which ``[LABEL:words]`` marks the pieces."""
-
-    def run(marked: str) -> list[Said]:
-        text, pieces, last = "", [], 0
-        for match in _MARK.finditer(marked):
-            text += marked[last : match.start()]
-            pieces.append(Piece(match[1], len(text), len(text) + len(match[2]), 0.97))  # type: ignore[arg-type]
-            text += match[2]
-            last = match.end()
-        text += marked[last:]
-        return [
-            Said(
-                text[a.source.start : a.source.end] if a.source else None,
-                text[a.cue.start : a.cue.end] if a.cue else None,
-                tuple(text[f.start : f.end] for f in a.fragments),
-                a.kind,
-            )
-            for a in attributions(rules_nlp(text), pieces, "convolutional")
-        ]
-
-    return run
+    pass
 
 
 def test_words_behind_the_cue_that_only_tell_of_what(link: Link) -> None:

@@ -6,11 +6,10 @@ The pieces are given by hand, so that no trained weights decide; each rule with 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.attribution.conftest import Said
+from tests.attribution.conftest import Link
 
 from dprk_extract.annotations import annotations_of
 from dprk_extract.attribution.linking.assemble import attributions
@@ -18,36 +17,6 @@ from dprk_extract.attribution.taggers import Piece
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-Link = Callable[..., list[Said]]
-_MARK = re.compile(r"\[(\w+):(.*?)\]", re.S)
-
-
-@pytest.fixture(scope="module")
-def link(rules_nlp: Language) -> Link:
-    """Attributions of a text in which ``[LABEL:words]`` marks the pieces, all with one score."""
-
-    def run(marked: str, score: float = 0.95) -> list[Said]:
-        text, pieces, last = "", [], 0
-        for match in _MARK.finditer(marked):
-            text += marked[last : match.start()]
-            start = len(text)
-            text += match[2]
-            pieces.append(Piece(match[1], start, len(text), score))  # type: ignore[arg-type]
-            last = match.end()
-        text += marked[last:]
-        found = attributions(rules_nlp(text), pieces, "convolutional")
-        return [
-            Said(
-                text[a.source.start : a.source.end] if a.source else None,
-                text[a.cue.start : a.cue.end] if a.cue else None,
-                tuple(text[f.start : f.end] for f in a.fragments),
-                a.kind,
-            )
-            for a in found
-        ]
-
-    return run
 
 
 @pytest.mark.parametrize(

@@ -66,9 +66,14 @@ def readings_oppose(a: Profile, b: Profile) -> bool:
 
 def other_figures(a: Profile, b: Profile) -> bool:
     """Whether both have numbers, or dates, that do not agree, whatever they count: two polls, two days."""
-    _, left, right = values.unmatched(a.numbers, b.numbers, values.comparable, values.agree)
     _, ours, theirs = values.unmatched(a.days, b.days, values.days_comparable, values.days_agree)
-    return bool((left and right) or (ours and theirs))
+    return bool(ours and theirs) or other_numbers(a, b)
+
+
+def other_numbers(a: Profile, b: Profile) -> bool:
+    """Whether each has a number that agrees with none of the other's."""
+    _, left, right = values.unmatched(a.numbers, b.numbers, values.comparable, values.agree)
+    return bool(left and right)
 
 
 def _of_one_thing(x: values.Reading, y: values.Reading) -> bool:

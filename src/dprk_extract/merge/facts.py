@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dprk_extract.merge import values
+from dprk_extract.merge.clashes import other_numbers
 from dprk_extract.merge.evidence import Evidence
 from dprk_extract.merge.features import LEAST_DICE, decision_table, publication_gap
 from dprk_extract.merge.profile import Profile
@@ -45,8 +45,7 @@ def _dated(a: Profile, b: Profile, evidence: Evidence) -> bool:
     have a number of their own nothing is known.
     """
     limits = decision_table()["thresholds"]
-    _, left, right = values.unmatched(a.numbers, b.numbers, values.comparable, values.agree)
-    if left and right:
+    if other_numbers(a, b):
         return False
     shared = a.terms & b.terms
     names = a.names & b.names

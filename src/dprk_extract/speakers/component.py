@@ -20,11 +20,11 @@ from dprk_extract.knowledge import KnowledgeBase, knowledge_base
 from dprk_extract.records import SpeakerKind
 from dprk_extract.speakers.discourse import Discourse
 from dprk_extract.speakers.hearsay import is_hearsay
-from dprk_extract.speakers.labels import LABEL, Labels
+from dprk_extract.speakers.labels import Labels
 from dprk_extract.speakers.referents import Occurrence, Referent
 from dprk_extract.speakers.sources import NOMINAL, Found, resolve_source, source_heads
 from dprk_extract.speakers.unsourced import Unsourced
-from dprk_extract.speakers.view import View
+from dprk_extract.speakers.view import LABEL, View
 
 _ACTS = 0.9  # the salience of a subject or a source
 

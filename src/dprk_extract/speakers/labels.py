@@ -13,8 +13,8 @@ from dprk_extract.speakers.naming import Naming
 from dprk_extract.speakers.personal import MAX_WORDS
 from dprk_extract.speakers.referents import Referent
 from dprk_extract.speakers.sources import Found, resolve_source
+from dprk_extract.speakers.view import LABEL
 
-LABEL = "rule:transcript-label"
 _ANSWER = 0.6
 _INITIALS = 0.8
 _LONGEST_INITIALS = 4

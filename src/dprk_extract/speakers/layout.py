@@ -12,13 +12,14 @@ from dprk_extract.speakers.naming import Naming
 from dprk_extract.speakers.personal import korean_name_at
 from dprk_extract.speakers.referents import Referent
 from dprk_extract.speakers.sources import Found, of_reading
+from dprk_extract.speakers.view import LABEL
 
 _WORD = re.compile(r"[^\s,;:]+|[,;:]")
 _NAME_WORD = re.compile(r"[A-Z][\w.'’-]*$")
 _LONGEST_TITLE = 300
 _LONGEST_NAME = 4
 _BYLINE_PARAGRAPHS = 4
-_HOW = {"rule:dash-signature": "dash", "rule:transcript-label": "label", "rule:headline-label": "headline"}
+_HOW = {"rule:dash-signature": "dash", LABEL: "label", "rule:headline-label": "headline"}
 
 
 def by_layout(found: Attribution, speaker: Found | None) -> Found | None:

@@ -99,16 +99,21 @@ class Referent:
         return entry.name if same else self.name
 
     @property
+    def stated(self) -> set[str]:
+        """The words of the titles as stated."""
+        return {word for words in self.roles.values() for word in words}
+
+    @property
     def countries(self) -> frozenset[str]:
         """Lower-case country codes, from the knowledge base or from the titles as stated."""
         if self.entry is not None and self.entry.country:
             return frozenset({self.entry.country.lower()})
-        return lexicon().countries({word for words in self.roles.values() for word in words})
+        return lexicon().countries(self.stated)
 
     @property
     def parties(self) -> frozenset[int]:
         """The camps that the titles as stated name."""
-        return lexicon().parties({word for words in self.roles.values() for word in words})
+        return lexicon().parties(self.stated)
 
 
 class Registry:

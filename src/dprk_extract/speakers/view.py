@@ -12,6 +12,7 @@ from dprk_extract.knowledge import Entry, KnowledgeBase
 from dprk_extract.paragraphs import paragraph_ranges
 from dprk_extract.speakers.lexicon import lexicon
 
+LABEL = "rule:transcript-label"  # evidence that a source is the label of a turn
 _OPEN, _CLOSE = frozenset({"“", "„", "``", "«", "「", "『"}), frozenset({"”", "''", "»", "」", "』"})
 _CLOSED_CLASS = frozenset({"DT", "IN", "CC", "PRP", "PRP$", "WP", "WDT", "WRB", "TO", "MD", "EX"})
 
@@ -182,7 +183,7 @@ def _turns(view: View, attributions: list[Attribution]) -> dict[int, tuple[int, 
     """Of each token of a transcript's turns where the label begins, and the tokens of the turn's part."""
     found: dict[int, tuple[int, range]] = {}
     for turn in attributions:
-        if "rule:transcript-label" not in turn.evidence or turn.source is None:
+        if LABEL not in turn.evidence or turn.source is None:
             continue
         label = view.tokens_of(turn.source)
         for place in turn.fragments:

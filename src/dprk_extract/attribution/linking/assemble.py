@@ -55,8 +55,8 @@ def attributions(
     drafts = _mended(doc, linked, pieces, frames, standing)
     layouts = Layouts(doc, paragraphs, boundaries)
     turns = layouts.turns()
-    blocks = [*layouts.blocks(), *(layouts.told() if not turns else []), *turns]
-    drafts = [draft for draft in drafts if not _in_block(doc, draft, layouts.announcement, blocks)]
+    printed = [*layouts.blocks(), *(layouts.told() if not turns else [])]
+    drafts = [draft for draft in drafts if not _in_block(doc, draft, layouts.announcement, printed)]
     strict = drops_attitudes(text, attitudes)
     if strict:
         drafts = [draft for draft in drafts if is_said(doc, draft) or quotes_words(doc, draft, boundaries)]
@@ -75,7 +75,8 @@ def attributions(
         coverage.add(told)
     nested = nested_drafts(doc, coverage, frames, boundaries)
     nested += quoted_in_quotations(doc, boundaries)
-    own = [d for d in (*coverage.drafts, *nested) if d.contents and not _is_own_voice(doc, d, blocks)]
+    own = [d for d in (*coverage.drafts, *nested) if d.contents and not _is_own_voice(doc, d, printed)]
+    blocks = [*printed, *turns]
     for block in blocks:
         block.source = _behind_dateline(block, standing)
     for draft in own:
@@ -123,24 +124,22 @@ def snapped(drafts: Sequence[Draft], standing: Standing) -> list[Draft]:
     return kept
 
 
-def _in_block(doc: Doc, draft: Draft, announcement: Range | None, blocks: Sequence[Draft]) -> bool:
+def _in_block(doc: Doc, draft: Draft, announcement: Range | None, printed: Sequence[Draft]) -> bool:
     """Whether the draft only announces a statement printed whole, or is what its own "I" or "we" says in it."""
     if draft.cue is None:
         return False
     if announcement is not None and overlap(draft.cue, announcement):
         return True
-    told = [block for block in blocks if "rule:transcript-label" not in block.evidence]
-    if any(overlap(draft.cue, block.cue) for block in told if block.cue is not None):
+    if any(overlap(draft.cue, block.cue) for block in printed if block.cue is not None):
         return True
-    return _is_own_voice(doc, draft, blocks)
+    return _is_own_voice(doc, draft, printed)
 
 
-def _is_own_voice(doc: Doc, draft: Draft, blocks: Sequence[Draft]) -> bool:
+def _is_own_voice(doc: Doc, draft: Draft, printed: Sequence[Draft]) -> bool:
     """Whether the draft is only what the "I" or "we" of a statement printed whole says in it."""
-    if draft.cue is None or not blocks:
+    if draft.cue is None:
         return False
-    told = [block for block in blocks if "rule:transcript-label" not in block.evidence]
-    inside = any(overlap(draft.cue, part) for block in told for part in block.contents)
+    inside = any(overlap(draft.cue, part) for block in printed for part in block.contents)
     return inside and _speaks_for_itself(doc, draft)
 
 

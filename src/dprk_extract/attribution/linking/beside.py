@@ -120,11 +120,8 @@ def _without_next_sentence(draft: Draft, boundaries: Boundaries) -> None:
 
 
 def _opens_sentence(part: Range, text: str) -> bool:
-    return (
-        text[max(0, part.start - 4) : part.start].rstrip()[-1:] in (".", "!", "?")
-        if text[part.start].isupper()
-        else False
-    )
+    before = text[max(0, part.start - 4) : part.start].rstrip()
+    return text[part.start].isupper() and before[-1:] in (".", "!", "?")
 
 
 def _leads_on(boundaries: Boundaries, part: Range) -> bool:

@@ -80,10 +80,6 @@ def kind(contents: Sequence[Range], boundaries: Boundaries) -> QuoteKind:
     return "mixed" if inside and outside else "direct" if inside else "indirect"
 
 
-def _is_within(at: int, parts: Sequence[Range]) -> bool:
-    return any(part.start <= at < part.end for part in parts)
-
-
 def _negated(doc: Doc, draft: Draft, text: str) -> bool:
     """Whether the saying itself is denied: "did not say", "never claimed", "nobody said"; not "denied"."""
     if draft.cue is None:
@@ -95,7 +91,7 @@ def _negated(doc: Doc, draft: Draft, text: str) -> bool:
         return True
     # "“Probably not,” she said": a "not" that the parse hangs on the cue may stand in what is said.
     if any(
-        child.dep_ == "neg" and child.i < cue.end and not _is_within(child.idx, draft.contents)
+        child.dep_ == "neg" and child.i < cue.end and not any(p.holds(child.idx) for p in draft.contents)
         for child in cue.root.children
     ):
         return True

@@ -10,14 +10,12 @@ from dprk_extract.annotations import Range
 from dprk_extract.attribution.linking.boundaries import Boundaries
 from dprk_extract.attribution.linking.drafts import Coverage, Draft, clipped, overlap
 from dprk_extract.attribution.marks import QuotedRegion, word_count
-from dprk_extract.attribution.rules.frames import Frame, base_form
+from dprk_extract.attribution.rules.frames import MIN_SCORE, REPORTED, Frame, base_form
 from dprk_extract.attribution.rules.gaps import Gap, Places, gaps
 from dprk_extract.attribution.rules.lexicon import cue_lexicon
 from dprk_extract.attribution.rules.quoted import quote_frames
 
 _QUOTING = frozenset(["rule:quotation", "rule:embedded-clause"])
-_REPORTED = frozenset(["rule:clause", "rule:as", "rule:object", "rule:infinitive"]) | _QUOTING
-MIN_SCORE = 0.5
 MIN_QUOTED = 4  # words
 _SELF = frozenset(["i", "me", "we", "us", "you", "my", "our"])
 
@@ -37,7 +35,7 @@ def nested_drafts(
             cues[draft.cue.start : draft.cue.end] = b"\1" * (draft.cue.end - draft.cue.start)
     found = []
     for frame in frames:
-        if frame.rule not in _REPORTED or frame.source is None:
+        if frame.rule not in REPORTED | _QUOTING or frame.source is None:
             continue
         if frame.score < MIN_SCORE and frame.rule != "rule:embedded-clause":
             continue

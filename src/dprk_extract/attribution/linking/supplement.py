@@ -9,11 +9,10 @@ from dprk_extract.annotations import Range
 from dprk_extract.attribution.linking.boundaries import Boundaries
 from dprk_extract.attribution.linking.drafts import Coverage, Draft, inner, overlap
 from dprk_extract.attribution.marks import QuotedRegion
-from dprk_extract.attribution.rules.frames import Frame
+from dprk_extract.attribution.rules.frames import MIN_SCORE, Frame
 from dprk_extract.attribution.rules.lexicon import cue_lexicon
 from dprk_extract.attribution.taggers import Piece
 
-MIN_SCORE = 0.5
 MIN_LOOSE = 0.8
 _REPORTS = frozenset(["rule:according-to", "rule:per"])
 _CLAUSES = frozenset(["rule:clause", "rule:parenthetical"])

@@ -14,10 +14,8 @@ from dprk_extract.annotations import Range
 from dprk_extract.attribution.linking.boundaries import Boundaries
 from dprk_extract.attribution.linking.drafts import Draft, inner, overlap
 from dprk_extract.attribution.linking.strict import is_said
-from dprk_extract.attribution.rules.frames import Frame, trimmed
+from dprk_extract.attribution.rules.frames import MIN_SCORE, REPORTED, Frame, trimmed
 
-_REPORTED = frozenset(["rule:clause", "rule:as", "rule:object", "rule:infinitive"])
-MIN_SCORE = 0.5
 _PARSED = "link:parsed-subject"
 _GUESSED = frozenset([_PARSED, "link:shared-source", "link:subject"])
 _RELATIVES = frozenset(["WP", "WDT", "WP$"])
@@ -59,7 +57,7 @@ def give_to_nearer(
 
 def _is_nearer(frame: Frame, whole: Range, quoted: Sequence[Range]) -> bool:
     """Whether cue and source of the frame lie in ``whole`` and its contents hold all that is quoted."""
-    if frame.source is None or frame.rule not in _REPORTED:
+    if frame.source is None or frame.rule not in REPORTED:
         return False
     within = all(whole.start <= part.start and part.end <= whole.end for part in (frame.source, frame.cue))
     return within and all(

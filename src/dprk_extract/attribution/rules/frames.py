@@ -15,6 +15,9 @@ _PASSIVE = frozenset(["nsubjpass", "csubjpass"])
 _EDGE = " \t\n\r\f\v\u00a0\u2009\u202f\u200b,;:-–—"
 _CLIMB = frozenset(["conj", "advcl", "xcomp", "pcomp", "prep", "dep", "ccomp"])
 MAX_CLIMB = 5
+MIN_SCORE = 0.5  # of a frame that stands without a tagger's find
+# The rules by which a clause or an object is what somebody is reported to say.
+REPORTED = frozenset(["rule:clause", "rule:as", "rule:object", "rule:infinitive"])
 
 
 @dataclass(frozen=True, slots=True)
