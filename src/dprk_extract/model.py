@@ -14,6 +14,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+from dprk_extract.bounded_tokenizer import BoundedTokenizer
 from dprk_extract.data import load_toml
 from dprk_extract.errors import MissingModel, WrongModel
 from dprk_extract.recipe import DEFAULT_MODEL
@@ -22,7 +23,7 @@ NEEDED = ("tok2vec", "transformer", "tagger", "parser")
 
 
 def load_model(name: str = DEFAULT_MODEL) -> Language:
-    """The spaCy pipeline ``name`` (an installed package or a folder), with only its tagger and parser.
+    """The tagger and parser of the spaCy pipeline ``name`` (a package or a folder), and a tokenizer for any text.
 
     Raises MissingModel where there is none, WrongModel where the default one is not what was recorded.
     """
@@ -34,7 +35,9 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     with warnings.catch_warnings():
         # W095: made with another patch release of spaCy 3.8; the recorded hashes vouch for what we load.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
-        return spacy.load(folder, exclude=unneeded)
+        nlp = spacy.load(folder, exclude=unneeded)
+    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
+    return nlp
 
 
 def model_folder(name: str) -> Path:

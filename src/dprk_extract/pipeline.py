@@ -36,6 +36,7 @@ def load_pipeline(
     nlp.add_pipe("glued_names", first=True)
     if "parser" in nlp.pipe_names:
         nlp.add_pipe("paragraph_starts", before="parser")
+        nlp.add_pipe("sentence_limit", after="parser")
     for name in COMPONENTS:
         if name in wanted:
             nlp.add_pipe(name, config=dict((config or {}).get(name, {})))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from dprk_extract.annotations import Range
@@ -22,17 +22,12 @@ class Boundaries:
         self.text = text
         self.regions = [region for region in regions if not region.depth]
         self.nested = [region for region in regions if region.depth == 1]
+        self._starts = [region.start for region in self.regions]
         self._ends = [region.end for region in self.regions]
 
     def touching(self, part: Range) -> list[QuotedRegion]:
         """The outermost regions that share a character with ``part``, marks included."""
-        first = bisect_left(self._ends, part.start + 1)
-        found = []
-        for region in self.regions[first:]:
-            if region.start >= part.end:
-                break
-            found.append(region)
-        return found
+        return self.regions[bisect_right(self._ends, part.start) : bisect_left(self._starts, part.end)]
 
     def snap(self, part: Range) -> Range | None:
         """``part`` with whole quotations at its edges, without an enclosing pair of marks or outer punctuation."""
