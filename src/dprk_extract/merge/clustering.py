@@ -7,6 +7,9 @@ from typing import TypeVar
 
 Node = TypeVar("Node", bound=Hashable)
 LEAST_LINKED = 0.5
+MOST_NODES = 128
+"""Of one group. Every node is looked at beside every other of its group, so that the work would grow with the square
+of the largest group; 128 wordings of one statement are more than news has of any."""
 
 
 def cluster(
@@ -14,24 +17,32 @@ def cluster(
 ) -> list[list[Node]]:
     """Groups of two nodes or more. ``links`` are ``(score, a, b)``; the best are joined first.
 
-    ``look(a, b)`` says ``(linked, vetoed)`` for any pair. Two groups become one if no pair across them is vetoed and
-    more than half of the pairs across are linked. Ties are broken by the nodes themselves, so that the order of
-    ``links`` does not matter.
+    ``look(a, b)`` says ``(linked, vetoed)`` for any pair. Two groups become one if no pair across them is vetoed,
+    more than half of the pairs across are linked, and they have at most ``MOST_NODES`` nodes together. Ties are broken
+    by the nodes themselves, so that the order of ``links`` does not matter.
     """
     home: dict[Node, int] = {}
     groups: dict[int, list[Node]] = {}
+    apart: dict[
+        tuple[int, int], int
+    ] = {}  # groups that were no one group when they had so many nodes together
     for _, a, b in sorted(links, key=lambda link: (-link[0], min(link[1:]), max(link[1:]))):  # type: ignore[type-var]
         for node in (a, b):
             if node not in home:
                 home[node] = len(groups)
                 groups[home[node]] = [node]
-        one, other = home[a], home[b]
-        if one != other and _joinable(groups[one], groups[other], look):
-            small, large = sorted((one, other), key=lambda at: len(groups[at]))
-            for node in groups[small]:
-                home[node] = large
-            groups[large] += groups[small]
-            groups[small] = []
+        one, other = sorted((home[a], home[b]))
+        size = len(groups[one]) + len(groups[other])
+        if one == other or size > MOST_NODES or apart.get((one, other)) == size:
+            continue
+        if not _joinable(groups[one], groups[other], look):
+            apart[one, other] = size
+            continue
+        small, large = sorted((one, other), key=lambda at: len(groups[at]))
+        for node in groups[small]:
+            home[node] = large
+        groups[large] += groups[small]
+        groups[small] = []
     return [sorted(group) for group in groups.values() if len(group) > 1]  # type: ignore[type-var]
 
 

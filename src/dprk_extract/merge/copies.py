@@ -8,8 +8,9 @@ needs a second sign, a credit line that names the other outlet or a neighbouring
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from rapidfuzz.distance import Indel
 
@@ -21,6 +22,8 @@ LEAST_OWN_WORDS = 12
 LEAST_OWN_WORDS_WITH_SIGN = 5
 NEAR_IDENTICAL = 0.9
 MOST_ORIGINALS = 50  # of a group that a statement is compared with
+LONGEST_COMPARED = 20_000  # code points of a carrier or a statement: what is alike so far is alike
+MOST_CREDITED = 64  # documents among which the outlet that another credits is looked for
 _CREDIT_REACH = 60  # code points between an outlet and the word that credits it, that word included
 _LINE_BREAK = re.compile(r"[\n.]")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
@@ -32,6 +35,8 @@ class CopyFinder:
     def __init__(self, views: dict[str, DocumentView]) -> None:
         self.views = views
         self._carriers: dict[tuple[str, int, int], tuple[tuple[str, ...], int]] = {}
+        self._credits: dict[tuple[str, str], bool] = {}
+        self._credited: dict[str, bool] = {}
 
     def originals(self, members: Sequence[Profile]) -> dict[str, str]:
         """``copy id → original id`` within a group; the original is the credited outlet's, else the first published."""
@@ -48,12 +53,28 @@ class CopyFinder:
         return found
 
     def _precedence(self, profile: Profile) -> tuple[bool, str, str, str]:
-        view = self.views[profile.statement.document]
-        credited = any(
-            other.outlet != view.outlet and credits(view.text, other.outlet) for other in self.views.values()
-        ) if len(self.views) <= 64 else False  # fmt: skip
         day = profile.published.isoformat() if profile.published else "9999"
-        return credited, day, profile.outlet, profile.statement.id
+        return self._is_credited(profile.statement.document), day, profile.outlet, profile.statement.id
+
+    def _is_credited(self, document: str) -> bool:
+        """Whether a document names the outlet of another one as its source, as far as there are few."""
+        found = self._credited.get(document)
+        if found is None:
+            outlets = (
+                {view.outlet for view in self.views.values()} if len(self.views) <= MOST_CREDITED else set()
+            )
+            others = outlets - {self.views[document].outlet}
+            found = self._credited[document] = any(
+                self._credits_outlet(document, name) for name in sorted(others)
+            )
+        return found
+
+    def _credits_outlet(self, document: str, outlet: str) -> bool:
+        """The same as ``credits``, found once for all statements of a document."""
+        found = self._credits.get((document, outlet))
+        if found is None:
+            found = self._credits[document, outlet] = credits(self.views[document].text, outlet)
+        return found
 
     def _copies(self, one: Profile, other: Profile) -> bool:
         if one.statement.document == other.statement.document:
@@ -68,13 +89,15 @@ class CopyFinder:
         key = (profile.statement.document, *profile.carrier)
         found = self._carriers.get(key)
         if found is None:
-            text = self.views[key[0]].text[key[1] : key[2]]
+            text = self.views[key[0]].text[key[1] : min(key[2], key[1] + LONGEST_COMPARED)]
             found = self._carriers[key] = tuple(split_forms(text)), len(split_forms(_QUOTED.sub(" ", text)))
         return found
 
     def _signs(self, one: Profile, other: Profile) -> bool:
         view_a, view_b = self.views[one.statement.document], self.views[other.statement.document]
-        if credits(view_b.text, view_a.outlet) or credits(view_a.text, view_b.outlet):
+        if self._credits_outlet(other.statement.document, view_a.outlet):
+            return True
+        if self._credits_outlet(one.statement.document, view_b.outlet):
             return True
         around_a, around_b = _neighbours(view_a, one.carrier), _neighbours(view_b, other.carrier)
         return any(len(a) >= LEAST_OWN_WORDS_WITH_SIGN and _alike(a, b) for a in around_a for b in around_b)
@@ -82,22 +105,22 @@ class CopyFinder:
 
 def _likeness(one: Profile, other: Profile) -> tuple[bool, float]:
     a, b = one.statement, other.statement
-    return a.speaker == b.speaker, Indel.normalized_similarity(a.text, b.text)
+    parts = a.text[:LONGEST_COMPARED], b.text[:LONGEST_COMPARED]
+    return a.speaker == b.speaker, Indel.normalized_similarity(*parts)
 
 
 def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    return Indel.normalized_similarity(a, b) >= NEAR_IDENTICAL
+    return Indel.normalized_similarity(a, b, score_cutoff=NEAR_IDENTICAL) >= NEAR_IDENTICAL
 
 
 def _neighbours(view: DocumentView, carrier: tuple[int, int]) -> list[tuple[str, ...]]:
-    found = []
-    for start, end in view.sentences:
-        if (end <= carrier[0] and carrier[0] - end < 3) or (start >= carrier[1] and start - carrier[1] < 3):
-            found.append(tuple(split_forms(view.text[start:end])))
-    return found
+    """The words of the sentences that end within two code points before the carrier, or begin so near behind it."""
+    (start, end), places = carrier, view.sentences
+    first, last = (bisect_right(places, at, key=lambda place: place[1]) for at in (start - 3, start))
+    behind = places[bisect_left(places, (end,)) : bisect_left(places, (end + 3,))]
+    return [tuple(split_forms(view.text[slice(*place)])) for place in (*places[first:last], *behind)]
 
 
-@lru_cache(maxsize=1 << 10)
 def credits(text: str, outlet: str) -> bool:
     """Whether a text names ``outlet`` in a credit line: "Our partner X reports", "(X) -", "Source: X"."""
     text, name = text.lower(), outlet.lower()

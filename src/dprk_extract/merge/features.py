@@ -7,6 +7,7 @@ than other words in it: articles of one day share the names of the day whatever 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -102,11 +103,19 @@ def shared_run(a: Profile, b: Profile) -> tuple[float, int]:
         return len(shorter.forms) / len(longer.forms), len(shorter.forms)
     best = 0
     for length in (3, 5):
-        starts = range(len(shorter.forms) - length + 1)
-        if not any(f" {' '.join(shorter.forms[at : at + length])} " in hay for at in starts):
+        if _runs(shorter.forms, length).isdisjoint(_each_run(longer.forms, length)):
             break
         best = length
     return 0.0, best
+
+
+def _each_run(words: tuple[str, ...], length: int) -> Iterator[tuple[str, ...]]:
+    """The runs of ``length`` words, in order."""
+    return zip(*(words[at:] for at in range(length)), strict=False)
+
+
+def _runs(words: tuple[str, ...], length: int) -> set[tuple[str, ...]]:
+    return set(_each_run(words, length))
 
 
 def shares_quotation(a: Profile, b: Profile) -> bool:
@@ -128,9 +137,8 @@ def shares_quotation(a: Profile, b: Profile) -> bool:
 def _common_runs(one: tuple[str, ...], other: tuple[str, ...]) -> list[tuple[str, ...]]:
     """The runs of five words that stand in both."""
     shorter, longer = sorted((one, other), key=lambda words: (len(words), words))
-    hay = f" {' '.join(longer)} "
-    runs = (shorter[at : at + QUOTED_RUN] for at in range(len(shorter) - QUOTED_RUN + 1))
-    return [run for run in runs if "|" not in run and f" {' '.join(run)} " in hay]
+    there = _runs(longer, QUOTED_RUN)
+    return [run for run in _each_run(shorter, QUOTED_RUN) if run in there and "|" not in run]
 
 
 def core_overlap(a: Profile, b: Profile, speaker: Sameness) -> tuple[float, float, float]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 
 from dprk_extract.merge.blocking import candidate_pairs
 from dprk_extract.merge.clustering import cluster
@@ -15,6 +15,7 @@ from dprk_extract.merge.profile import DocumentView, Profile
 from dprk_extract.records import Comparison, Extraction, Link, Member, StatementGroup, content_id
 
 _FEW_TERMS = 4
+_PAIRS_AT_ONCE = 1 << 16
 
 
 def merge_statements(extractions: Sequence[Extraction]) -> Comparison:
@@ -47,10 +48,7 @@ class _Merge:
         links: list[tuple[float, int, int]] = []
         related: list[Link] = []
         clashes: list[Clash] = []
-        firsts = [twins[0] for twins in self.twins]
-        chosen = [self.profiles[first] for first in firsts]
-        for one, other in candidate_pairs(chosen).tolist():
-            a, b = firsts[one], firsts[other]
+        for a, b in self._pairs():
             if not may_matter(self.profiles[a], self.profiles[b]):
                 continue
             decision = self._decide(a, b)
@@ -69,6 +67,14 @@ class _Merge:
             related=tuple(sorted(related, key=lambda link: (-link.score, link.a, link.b))),
         )
 
+    def _pairs(self) -> Iterator[tuple[int, int]]:
+        """What is to be compared, one of each set of twins."""
+        firsts = [twins[0] for twins in self.twins]
+        pairs = candidate_pairs([self.profiles[first] for first in firsts])
+        for at in range(0, len(pairs), _PAIRS_AT_ONCE):
+            for one, other in pairs[at : at + _PAIRS_AT_ONCE].tolist():
+                yield firsts[one], firsts[other]
+
     def _decide(self, a: int, b: int) -> Decision:
         key = (a, b) if a < b else (b, a)
         found = self.decisions.get(key)
@@ -81,9 +87,14 @@ class _Merge:
         return found
 
     def _groups(self, links: list[tuple[float, int, int]]) -> list[StatementGroup]:
+        seen: dict[tuple[int, int], tuple[bool, bool]] = {}
+
         def look(a: int, b: int) -> tuple[bool, bool]:
-            decision = self._decide(a, b)
-            return decision.verdict == "same", decision.vetoed
+            found = seen.get((a, b)) or seen.get((b, a))
+            if found is None:
+                decision = self._decide(a, b)
+                found = seen[a, b] = decision.verdict == "same", decision.vetoed
+            return found
 
         clusters = cluster(links, look)
         joined = {node for members in clusters for node in members}
@@ -184,7 +195,9 @@ def _by_publication(profile: Profile) -> tuple[str, str, str]:
 def _speaker(profiles: Sequence[Profile]) -> str | None:
     names = [p.statement.speaker for p in profiles if p.statement.speaker and p.voice and p.voice.named]
     names = names or [p.statement.speaker for p in profiles if p.statement.speaker]
-    return max(names, key=lambda name: (names.count(name), len(name), name), default=None)
+    return max(Counter(names).items(), key=lambda item: (item[1], len(item[0]), item[0]), default=(None, 0))[
+        0
+    ]
 
 
 def _order(group: StatementGroup) -> tuple[int, int, str, str, str]:

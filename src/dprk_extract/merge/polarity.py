@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -64,11 +66,11 @@ def negation_of(text: str, offset: int, words: Sequence[Word], terms: Sequence[T
     odd: set[str] = set()
     heads: set[str] = set()
     forms = [word.form for word in words]
-    by_place = {term.at: term.name for term in terms if term.name}
+    clauses = _Clauses(text, offset, words, terms)
     for at, form in enumerate(forms):
         if at in taken or not is_negator(form) or _exempt(lex, forms, at):
             continue
-        scope = _scope(lex, text, offset, words, by_place, at)
+        scope = clauses.scope(at)
         odd.symmetric_difference_update(scope)
         heads.update(scope[:1])
     return Negation(frozenset(odd), frozenset(heads & odd))
@@ -89,24 +91,40 @@ def _exempt(lex: PolarityLexicon, forms: Sequence[str], at: int) -> bool:
     )
 
 
-def _scope(
-    lex: PolarityLexicon, text: str, offset: int, words: Sequence[Word], by_place: Mapping[int, str], at: int
-) -> list[str]:
-    found: list[str] = []
-    ends = lex.auxiliaries if words[at].form == "no" else ()
-    for place in range(at + 1, len(words)):
-        gap_start, gap_end = words[place - 1].end - offset, words[place].start - offset
-        if (
-            words[place].form in lex.clause_words
-            or (found and words[place].form in ends)
-            or (gap_start >= 0 and clause_mark_between(text, gap_start, gap_end))
-        ):
-            break
-        if place in by_place and not (words[place].form.endswith("ly") and not found):
-            found.append(by_place[place])
-            if len(found) >= lex.scope:
+class _Clauses:
+    """The terms of a statement, and the places (indices of words) at which a clause, and so a scope, ends."""
+
+    def __init__(self, text: str, offset: int, words: Sequence[Word], terms: Sequence[Term]) -> None:
+        lex = polarity_lexicon()
+        self._forms = [word.form for word in words]
+        self._terms = [term for term in terms if term.name]
+        self._ends = [
+            at for at, word in enumerate(words)
+            if word.form in lex.clause_words
+            or (at and clause_mark_between(text, words[at - 1].end - offset, word.start - offset))
+        ]  # fmt: skip
+        self._auxiliaries = [at for at, form in enumerate(self._forms) if form in lex.auxiliaries]
+
+    def scope(self, at: int) -> list[str]:
+        """The terms under the negator at ``at``. That of "no" ends with the verb behind its noun."""
+        most = polarity_lexicon().scope
+        end = _first_behind(at, self._ends)
+        found: list[str] = []
+        for index in range(bisect_right(self._terms, at, key=lambda term: term.at), len(self._terms)):
+            term = self._terms[index]
+            if term.at >= end or len(found) >= most:
                 break
-    return found
+            if found or not self._forms[term.at].endswith("ly"):
+                found.append(term.name)
+                if len(found) == 1 and self._forms[at] == "no":
+                    end = min(end, _first_behind(term.at, self._auxiliaries))
+        return found
+
+
+def _first_behind(at: int, places: Sequence[int]) -> float:
+    """The first of the sorted places behind ``at``; infinity where there is none."""
+    index = bisect_right(places, at)
+    return places[index] if index < len(places) else math.inf
 
 
 def affix_negated(form_stem: str, others: frozenset[str]) -> str | None:

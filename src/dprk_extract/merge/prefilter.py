@@ -27,16 +27,16 @@ def may_matter(a: Profile, b: Profile) -> bool:
     """Whether two statements can be anything but apart. False only where the full comparison would say so, too.
 
     The bounds are those of the decision: agreeing values, a shared run of words, likeness of all words, or the score,
-    with everything that takes time to find counted at its best.
+    with everything that takes time to find counted at its best. One document repeats itself whole or not at all.
     """
+    if a.statement.document == b.statement.document:
+        return a.forms == b.forms or shared_run(a, b)[0] > 0
     shared = a.terms & b.terms
     numbers, days = bool(a.numbers and b.numbers), bool(a.days and b.days)
     if not shared:
         return a.forms == b.forms or (numbers and (same_event(a, b) or _run_in_common(a, b)))
     if _run_in_common(a, b):
         return True
-    if a.statement.document == b.statement.document:
-        return False
     mass = mass_of(shared)
     limits = decision_table()["thresholds"]
     least = min(limits["same_dice"], limits["conflict"])

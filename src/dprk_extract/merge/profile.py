@@ -24,21 +24,42 @@ from dprk_extract.merge.values import (
     reading_of,
 )
 from dprk_extract.merge.words import Term, Word, lexicon, mass_of, split_forms, terms_of
-from dprk_extract.records import Extraction, Quantity, Quote, Speaker, Statement
+from dprk_extract.records import DateMention, Extraction, Quantity, Quote, Speaker, Statement
 
 _CONTEXT_SENTENCES = 2
 _LIMIT_WINDOW = 16
 MAX_WORDS = 3000  # of a statement that are compared
+MAX_VALUES = 32  # numbers of a statement, and dates, that are compared: each with each of another statement
 _TITLE_CASE = 0.6
 _NEAR_BEFORE, _NEAR_BEHIND = 8, 6
 _OPENING, _CLOSING = "“„«", "”»"
+
+
+class Cast:
+    """The terms of all names in one document, one object for all its statements, and what it shares with others."""
+
+    __slots__ = ("_shared", "mass", "terms")
+
+    def __init__(self, terms: frozenset[str]) -> None:
+        self.terms = terms
+        self.mass = mass_of(terms)
+        self._shared: dict[Cast, float] = {}
+
+    def shared_mass(self, other: Cast) -> float:
+        """The weight of the terms in both, found once for two documents and not for each pair of statements."""
+        found = self._shared.get(other)
+        if found is None:
+            found = self._shared[other] = mass_of(self.terms & other.terms)
+        return found
 
 
 @dataclass(slots=True)
 class Profile:
     """A statement ready for comparison; see the modules :mod:`words`, :mod:`values`, :mod:`polarity`.
 
-    ``names`` are those in the statement, ``setting`` also those just before it, ``about`` those of the whole document.
+    ``own`` are the terms of the words themselves, ``terms`` have those of the cue and of the names behind pronouns
+    too, and not those of numbers and dates. ``names`` are those in the statement, ``setting`` also those just before
+    it, ``about`` those of the whole document.
     ``credited``: the quote itself names its speaker, so that no pronoun had to be understood.
     """
 
@@ -48,10 +69,11 @@ class Profile:
     forms: tuple[str, ...]
     quotation: tuple[str, ...]
     terms: frozenset[str]
+    own: frozenset[str]
     mass: float
     names: frozenset[str]
     setting: frozenset[str]
-    about: frozenset[str]
+    about: Cast
     numbers: tuple[Reading, ...]
     days: tuple[Day, ...]
     loose: frozenset[str]
@@ -85,7 +107,7 @@ class DocumentView:
         )
         self.sentences = sorted(extraction.sentences)
         self._words: DocumentWords | None = None
-        self._about: frozenset[str] | None = None
+        self._about: Cast | None = None
 
     def profiles(self) -> list[Profile]:
         """The profiles of the document's statements, each id once."""
@@ -101,13 +123,12 @@ class DocumentView:
         return self._words
 
     @property
-    def about(self) -> frozenset[str]:
+    def about(self) -> Cast:
         """Terms of all names in the document, those that open a sentence included."""
         if self._about is None:
             capitals = self.words.capitals_between(0, len(self.text))
-            self._about = frozenset(word.term for word in capitals).union(
-                *(name_terms(name) for _, _, name, _ in self.mentions)
-            )
+            names = (name_terms(name) for name in {name for _, _, name, _ in self.mentions})
+            self._about = Cast(frozenset(word.term for word in capitals).union(*names))
         return self._about
 
     def profile(self, statement: Statement) -> Profile:
@@ -131,6 +152,7 @@ class DocumentView:
             forms=tuple(word.form for word in words),
             quotation=_quotation(self.text, statement, words),
             terms=kept,
+            own=frozenset(term.name for term in terms if term.name),
             mass=mass_of(kept),
             names=names,
             setting=self._setting(statement) | names,
@@ -158,9 +180,10 @@ class DocumentView:
     ) -> tuple[tuple[Reading, ...], tuple[Day, ...]]:
         numbers: list[Reading] = []
         days: list[Day] = []
-        for key in statement.numbers:
+        mentions = [self.dates[key] for key in statement.dates[:MAX_VALUES] if key in self.dates]
+        for key in statement.numbers[:MAX_VALUES]:
             quantity = self.numbers.get(key)
-            if quantity is not None and not self._of_date(quantity, statement):
+            if quantity is not None and not _of_date(quantity, mentions):
                 near = _around(quantity.start, words, terms)
                 things = _named_terms(f"{quantity.unit or ''} {quantity.unit_text or ''}")
                 counted = things | _named_terms(quantity.what.text if quantity.what else "")
@@ -168,10 +191,7 @@ class DocumentView:
                 relative = is_relative(before, quantity.text)
                 numbers.append(replace(reading_of(quantity, counted, things), near=near, relative=relative))
         starts = {reading.start for reading in numbers}
-        for key in statement.dates:
-            mention = self.dates.get(key)
-            if mention is None:
-                continue
+        for mention in mentions:
             near = _around(mention.start, words, terms)
             span = duration_reading(mention)
             if span is not None:
@@ -190,14 +210,6 @@ class DocumentView:
         capitals = {word.term for word in here if not word.opens and word.start != start}
         in_title_case = len(here) > _TITLE_CASE * max(4, self.text.count(" ", start, end))
         return frozenset(found if in_title_case else found | capitals)
-
-    def _of_date(self, quantity: Quantity, statement: Statement) -> bool:
-        """Whether a number only makes a date: "four years ago", "9/11"."""
-        dates = [self.dates[key] for key in statement.dates if key in self.dates]
-        return "/" in quantity.text or any(
-            date.timex_type in ("DATE", "TIME") and date.start <= quantity.start and quantity.end <= date.end
-            for date in dates
-        )
 
     def _mentions(self, start: int, end: int) -> list[tuple[int, int, str, str]]:
         found = []
@@ -266,10 +278,20 @@ def _named_terms(text: str) -> frozenset[str]:
     return frozenset(term.name for term in terms_of(split_forms(text)) if term.name)
 
 
+def _of_date(quantity: Quantity, dates: Sequence[DateMention]) -> bool:
+    """Whether a number only makes a date: "four years ago", "9/11"."""
+    return "/" in quantity.text or any(
+        date.timex_type in ("DATE", "TIME") and date.start <= quantity.start and quantity.end <= date.end
+        for date in dates
+    )
+
+
 def _around(place: int, words: Sequence[Word], terms: Sequence[Term]) -> frozenset[str]:
     """The terms of the words around a value: some before it, fewer behind it."""
     at = bisect_left(words, place, key=lambda word: word.start)
-    return frozenset(t.name for t in terms if t.name and at - _NEAR_BEFORE <= t.at <= at + _NEAR_BEHIND)
+    first = bisect_left(terms, at - _NEAR_BEFORE, key=lambda term: term.at)
+    here = terms[first : first + _NEAR_BEFORE + 1 + _NEAR_BEHIND]
+    return frozenset(term.name for term in here if term.name and term.at <= at + _NEAR_BEHIND)
 
 
 def _within(covered: Sequence[tuple[int, int]], place: int) -> bool:

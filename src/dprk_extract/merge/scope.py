@@ -7,7 +7,7 @@ from functools import cache
 from dprk_extract.data import load_toml
 from dprk_extract.merge.features import decision_table, publication_gap
 from dprk_extract.merge.profile import Profile
-from dprk_extract.merge.words import mass_of, role_terms, stem, terms_of
+from dprk_extract.merge.words import mass_of, role_terms, stem
 
 _PLENTY = 6  # terms in common, more than a cue can have brought in
 _MANY_NAMES = 5  # of an article, from which on the names it does not have tell something
@@ -30,15 +30,10 @@ def poll_words() -> frozenset[str]:
     return frozenset(load_toml("merge/values.toml")["counting"]["polls"].split())
 
 
-def own_terms(profile: Profile) -> frozenset[str]:
-    """The terms of a statement's own words, without those of its cue and of the names behind its pronouns."""
-    return frozenset(term.name for term in terms_of(profile.forms) if term.name)
-
-
 def unknown_names(a: Profile, b: Profile) -> frozenset[str]:
     """The names written in ``a`` that the whole article of ``b`` does not have."""
-    missing = a.names - b.about - b.terms
-    return missing & own_terms(a) if missing else missing
+    missing = a.names - b.about.terms - b.terms
+    return missing & a.own
 
 
 def strangers(a: Profile, b: Profile) -> bool:
@@ -54,7 +49,7 @@ def other_subject(a: Profile, b: Profile) -> bool:
     """
     if a.voice is not None or b.voice is not None or a.names & b.names:
         return False
-    written = bool(a.names & own_terms(a)) and bool(b.names & own_terms(b))
+    written = bool(a.names & a.own) and bool(b.names & b.own)
     return written or bool(unknown_names(a, b) or unknown_names(b, a))
 
 
@@ -64,11 +59,10 @@ def of_unlike_documents(a: Profile, b: Profile, likeness: float) -> bool:
         return False
     if a.voice is not None and b.voice is not None and a.voice == b.voice:
         return False
-    if min(len(a.about), len(b.about)) < _MANY_NAMES:
+    if min(len(a.about.terms), len(b.about.terms)) < _MANY_NAMES:
         return False
-    shared = mass_of(a.about & b.about)
     least = decision_table()["thresholds"]["like_documents"]
-    return bool(shared < least * min(mass_of(a.about), mass_of(b.about)))
+    return bool(a.about.shared_mass(b.about) < least * min(a.about.mass, b.about.mass))
 
 
 def other_poll(a: Profile, b: Profile) -> bool:
@@ -107,7 +101,7 @@ def tells_enough(a: Profile, b: Profile, *, same_speaker: bool) -> bool:
     unlike_names = (a.terms & b.terms) - stock_terms() - a.names - b.names - role_terms()
     if len(unlike_names) >= _PLENTY:
         return True
-    shared = (a.terms & b.terms & own_terms(a) & own_terms(b)) - stock_terms()
+    shared = (a.terms & b.terms & a.own & b.own) - stock_terms()
     core = shared & unlike_names
     gap = publication_gap(a, b)
     if same_speaker:

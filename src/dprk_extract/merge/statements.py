@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from dprk_extract.data import load_toml
 from dprk_extract.records import DateMention, Extraction, Quantity, Quote, Statement, TextSpan, content_id
@@ -37,14 +38,13 @@ def statements_of(extraction: Extraction) -> list[Statement]:
     Every quote is one. So is every stretch of a sentence outside contents, cues and sources that carries a quantity
     or a calendar date; a stretch beside an attribution needs a quantity, as a date there says when it was said.
     """
-    found = [_of_quote(extraction, quote) for quote in extraction.quotes]
+    dates, numbers = _Places(extraction.dates), _Places(extraction.numbers)
+    found = [_of_quote(q, dates.inside(q.fragments), numbers.inside(q.fragments)) for q in extraction.quotes]
     found += _facts(extraction)
     return sorted(found, key=lambda statement: (statement.start, statement.end, statement.id))
 
 
-def _of_quote(extraction: Extraction, quote: Quote) -> Statement:
-    dates = _inside(extraction.dates, quote.fragments)
-    numbers = _inside(extraction.numbers, quote.fragments)
+def _of_quote(quote: Quote, dates: list[DateMention], numbers: list[Quantity]) -> Statement:
     return Statement(
         id=content_id("statement", quote.document, quote.start, quote.end, quote.id),
         document=quote.document, start=quote.start, end=quote.end, text=quote.text, kind=quote.kind,
@@ -56,21 +56,37 @@ def _of_quote(extraction: Extraction, quote: Quote) -> Statement:
     )  # fmt: skip
 
 
-def _inside(items: tuple[Item, ...], places: tuple[TextSpan, ...]) -> list[Item]:
-    return [item for item in items if any(p.start <= item.start and item.end <= p.end for p in places)]
+class _Places(Generic[Item]):
+    """The dates, or the numbers, of a document by their place."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = sorted(items, key=_start)
+        self._starts = [item.start for item in self._items]
+
+    def between(self, left: int, right: int) -> list[Item]:
+        """Those within ``left:right``, in text order."""
+        at = self._starts
+        here = self._items[bisect_left(at, left) : bisect_left(at, right)]
+        return [item for item in here if item.end <= right]
+
+    def inside(self, places: Sequence[TextSpan]) -> list[Item]:
+        """Those within one of ``places``, each once, in text order."""
+        found = {item.id: item for place in places for item in self.between(place.start, place.end)}
+        return sorted(found.values(), key=_start)
 
 
 def _facts(extraction: Extraction) -> list[Statement]:
-    taken = sorted((place.start, place.end) for quote in extraction.quotes for place in _said(quote))
-    dates = [date for date in extraction.dates if places_something(date)]
-    spans = [date for date in extraction.dates if is_measured(date)]
+    taken = _joined((place.start, place.end) for quote in extraction.quotes for place in _said(quote))
+    dates = _Places([date for date in extraction.dates if places_something(date)])
+    spans = _Places([date for date in extraction.dates if is_measured(date)])
+    numbers = _Places(extraction.numbers)
     found: list[Statement] = []
     dateline = dateline_of(extraction.document.text)
     for start, end in extraction.sentences:
         start = dateline[1] if dateline[0] <= start < dateline[1] else start
         for left, right, whole in _free(start, end, taken):
-            numbers_here = _between(list(extraction.numbers), left, right)
-            dates_here, spans_here = _between(dates, left, right), _between(spans, left, right)
+            numbers_here = numbers.between(left, right)
+            dates_here, spans_here = dates.between(left, right), spans.between(left, right)
             if numbers_here or spans_here or (dates_here and whole):
                 found += _clauses(extraction, left, right, dates_here + spans_here, numbers_here)
     return found
@@ -120,34 +136,30 @@ def _start(item: DateMention | Quantity) -> int:
     return item.start
 
 
-def _between(items: list[Item], left: int, right: int) -> list[Item]:
-    first = bisect_left(items, left, key=lambda item: item.start)
-    found = []
-    for at in range(first, len(items)):
-        item = items[at]
-        if item.start >= right:
-            break
-        if item.end <= right:
-            found.append(item)
+def _joined(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places as stretches that do not overlap, in text order."""
+    found: list[tuple[int, int]] = []
+    for left, right in sorted(places):
+        if found and left <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], right)
+        else:
+            found.append((left, right))
     return found
 
 
 def _free(start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int, int, bool]]:
-    """The stretches of a sentence outside ``taken``: ``(start, end, whether it is the whole sentence)``."""
+    """The stretches of a sentence outside ``taken`` (which do not overlap): ``(start, end, whether it is the whole sentence)``."""
     stretches = []
     at = start
-    first = max(0, bisect_left(taken, (start, 0)) - 64)
     touched = False
-    for index in range(first, len(taken)):
+    for index in range(bisect_right(taken, start, key=lambda place: place[1]), len(taken)):
         left, right = taken[index]
         if left >= end:
             break
-        if right <= start:
-            continue
         touched = True
         if left > at:
             stretches.append((at, left, False))
-        at = max(at, right)
+        at = right
     if at < end:
         stretches.append((at, end, not touched))
     return stretches
@@ -161,11 +173,13 @@ def _clauses(
     start = left
     found: list[Statement] = []
     values: list[DateMention | Quantity] = [*dates, *numbers] if right - left <= LONGEST_CUT else []
-    for match in _CONJUNCTION.finditer(text, left, right):
+    for match in _CONJUNCTION.finditer(text, left, right) if values else ():
         here = [item for item in values if start <= item.start and item.end <= match.start()]
         later = [item for item in values if item.start >= match.end()]
+        if not here or not later:
+            continue
         between = any(date.start == match.end() for date in dates) or _PAIR.search(text, start, match.start())
-        if here and later and not between and _is_clause(text[start : match.start()]) and (
+        if not between and _is_clause(text[start : match.start()]) and (
             _is_clause(text[match.end() : right], _VERB_WITHIN)
         ):  # fmt: skip
             found += _fact(extraction, start, match.start(), dates, numbers)
@@ -204,10 +218,7 @@ def _fact(
     if len(_WORD.findall(body)) < LEAST_WORDS or len(_LETTERS.findall(body)) < LEAST_WORDS - 1:
         return []
     document = extraction.document.id
-    dates, numbers = (
-        _between(sorted(dates, key=_start), left, right),
-        _between(sorted(numbers, key=_start), left, right),
-    )
+    dates, numbers = _Places(dates).between(left, right), _Places(numbers).between(left, right)
     return [
         Statement(
             id=content_id("statement", document, left, right, "fact"), document=document, start=left, end=right,
