@@ -1,7 +1,7 @@
 """A tokenizer in front of the model's own, for words without an end: a page of quotation marks, a data URI.
 
 spaCy's takes one mark after the other off a word and copies the rest each time, so that its work grows with the
-square of the word's length. Words longer than any that is written are read in pieces instead; the text and every
+square of the word's length. What is longer than any word that is written is not looked into; the text and every
 offset stay as they are.
 """
 
@@ -11,29 +11,39 @@ import re
 from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 LONGEST_WORD = 300
 """In characters. Only addresses of web pages come near it."""
 
-_ENDLESS = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+_ENDLESS = re.compile(rf"\S{{{LONGEST_WORD + 1},}} ?")
 
 
 class BoundedTokenizer:
-    """Calls ``tokenizer`` on pieces in which no word is longer than LONGEST_WORD, and joins what it gives."""
+    """Calls ``tokenizer`` on what lies between endless words, which become tokens of LONGEST_WORD characters."""
 
-    def __init__(self, tokenizer: Callable[[str], Doc]) -> None:
+    def __init__(self, tokenizer: Callable[[str], Doc], vocab: Vocab) -> None:
         self.tokenizer = tokenizer
+        self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        cuts = [cut for word in _ENDLESS.finditer(text) for cut in _cuts(word)]
-        if not cuts:
+        if not _ENDLESS.search(text):
             return self.tokenizer(text)
-        pieces = [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
-        joined = Doc.from_docs([self.tokenizer(piece) for piece in pieces], ensure_whitespace=False)
+        joined = Doc.from_docs(list(self._pieces(text)), ensure_whitespace=False)
         assert joined is not None  # it is for an empty list only
         return joined
 
+    def _pieces(self, text: str) -> Iterator[Doc]:
+        end = 0
+        for endless in _ENDLESS.finditer(text):
+            if endless.start() > end:
+                yield self.tokenizer(text[end : endless.start()])
+            end = endless.end()
+            yield self._cut(endless.group())
+        if end < len(text):
+            yield self.tokenizer(text[end:])
 
-def _cuts(word: re.Match[str]) -> Iterator[int]:
-    """Where an endless word is cut: inside it only, so that no piece begins with a space."""
-    yield from range(word.start() + LONGEST_WORD, word.end(), LONGEST_WORD)
+    def _cut(self, endless: str) -> Doc:
+        word = endless.removesuffix(" ")
+        words = [word[start : start + LONGEST_WORD] for start in range(0, len(word), LONGEST_WORD)]
+        return Doc(self.vocab, words, [False] * (len(words) - 1) + [word != endless])

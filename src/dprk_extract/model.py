@@ -19,7 +19,7 @@ from dprk_extract.data import load_toml
 from dprk_extract.errors import MissingModel, WrongModel
 from dprk_extract.recipe import DEFAULT_MODEL
 
-NEEDED = ("tok2vec", "transformer", "tagger", "parser")
+MODEL_PARTS = ("tok2vec", "transformer", "tagger", "parser")
 
 
 def load_model(name: str = DEFAULT_MODEL) -> Language:
@@ -31,12 +31,12 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     if name == DEFAULT_MODEL:
         verify_model(folder)
     config = spacy.util.load_config(folder / "config.cfg")
-    unneeded = [part for part in config.get("components", {}) if part not in NEEDED]
+    unneeded = [part for part in config.get("components", {}) if part not in MODEL_PARTS]
     with warnings.catch_warnings():
         # W095: made with another patch release of spaCy 3.8; the recorded hashes vouch for what we load.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         nlp = spacy.load(folder, exclude=unneeded)
-    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
+    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer, nlp.vocab)
     return nlp
 
 

@@ -14,9 +14,10 @@ from spacy.tokens import Doc
 
 from dprk_extract.annotations import Context, annotations_of
 from dprk_extract.errors import InputError, OversizedInput, ProcessingFailure
-from dprk_extract.model import load_model
+from dprk_extract.model import MODEL_PARTS, load_model
 from dprk_extract.recipe import COMPONENTS, DEFAULT_MODEL
 from dprk_extract.records import MAX_CHARS, Document
+from dprk_extract.slices import SLICE, parse_in_slices
 
 
 def load_pipeline(
@@ -35,7 +36,7 @@ def load_pipeline(
     wanted = set(components)
     nlp.add_pipe("glued_names", first=True)
     if "parser" in nlp.pipe_names:
-        nlp.add_pipe("paragraph_starts", before="parser")
+        nlp.add_pipe("paragraph_starts", after="glued_names")
         nlp.add_pipe("sentence_limit", after="parser")
     for name in COMPONENTS:
         if name in wanted:
@@ -76,8 +77,10 @@ def _oversized(document: Document) -> InputError:
 
 def _annotate_batch(nlp: Language, batch: list[Document]) -> list[tuple[Document, Doc] | InputError]:
     try:
-        docs = list(nlp.pipe([_prepared(nlp, document) for document in batch]))
-        return list(zip(batch, docs, strict=True))
+        docs = [_prepared(nlp, document) for document in batch]
+        if max(map(len, docs), default=0) > SLICE:
+            return [(document, _annotate_long(nlp, doc)) for document, doc in zip(batch, docs, strict=True)]
+        return list(zip(batch, nlp.pipe(docs), strict=True))
     except Exception:
         # One of them is at fault: find out which, and keep the others.
         return [_annotate_one(nlp, document) for document in batch]
@@ -85,9 +88,20 @@ def _annotate_batch(nlp: Language, batch: list[Document]) -> list[tuple[Document
 
 def _annotate_one(nlp: Language, document: Document) -> tuple[Document, Doc] | InputError:
     try:
-        return document, nlp(_prepared(nlp, document))
+        return document, _annotate_long(nlp, _prepared(nlp, document))
     except Exception as error:
         return ProcessingFailure(document.path, f"the pipeline failed: {type(error).__name__}: {error}")
+
+
+def _annotate_long(nlp: Language, doc: Doc) -> Doc:
+    """The same as ``nlp(doc)``, with the model working slice by slice."""
+    model = [part for name, part in nlp.pipeline if name in MODEL_PARTS]
+    for name, part in nlp.pipeline:
+        if name not in MODEL_PARTS:
+            doc = part(doc)
+        elif part is model[0]:
+            doc = parse_in_slices(doc, model)
+    return doc
 
 
 def _prepared(nlp: Language, document: Document) -> Doc:

@@ -14,8 +14,8 @@ from spacy.attrs import DEP, HEAD, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
-LONGEST_SENTENCE = 300
-"""In tokens. The longest in the news that this was made with has 199."""
+LONGEST_SENTENCE = 1000
+"""In tokens. The longest seen, a list of those who sent greetings in the news of KCNA, has 761."""
 
 
 class SentenceLimit:

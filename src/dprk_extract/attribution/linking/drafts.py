@@ -102,13 +102,15 @@ class Coverage:
 
     def touches(self, part: Range) -> list[Draft]:
         """The drafts that cover any of ``part``, in order of their first place in it."""
-        numbers = dict.fromkeys(number for number in self._owner[part.start : part.end] if number >= 0)
-        return [self.drafts[number] for number in numbers]
+        return self._among(self._owner[part.start : part.end])
 
     def with_cues(self, part: Range) -> list[Draft]:
         """The drafts whose cues share a character with ``part``, in order."""
-        numbers = dict.fromkeys(number for number in self._cues[part.start : part.end] if number >= 0)
-        return [self.drafts[number] for number in numbers]
+        return self._among(self._cues[part.start : part.end])
+
+    def _among(self, numbers: Iterable[int]) -> list[Draft]:
+        """The drafts of ``numbers``, each once, in order; -1 stands for none."""
+        return [self.drafts[number] for number in dict.fromkeys(numbers) if number >= 0]
 
     def with_cue(self, cue: Range) -> Draft | None:
         """A draft whose cue shares a character with ``cue``."""

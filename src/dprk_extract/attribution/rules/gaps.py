@@ -12,6 +12,8 @@ from spacy.tokens import Doc, Token
 from dprk_extract.attribution.marks import QuotedRegion
 
 _FINAL = (".", "!", "?", "…")
+LONGEST_CLAUSE = 1500
+"""In characters: what runs into a quotation from farther back is no clause, and would be read again for each."""
 _CLAUSE_BORDER = frozenset([",", ":", ";", "—", "–", "-", "--"])
 
 
@@ -114,7 +116,9 @@ def _gap(
     began: int | None,
 ) -> Gap:
     start = left.start if left is not None else places.starts[between[0]]
-    return Gap(places.doc, *between, left, right, start if began is None else began)
+    if began is None or start - began > LONGEST_CLAUSE:
+        began = start
+    return Gap(places.doc, *between, left, right, began)
 
 
 def _ended(word: str) -> bool:
