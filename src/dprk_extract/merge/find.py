@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import Literal
 
 from rapidfuzz.distance import LCSseq
@@ -51,19 +53,23 @@ def find_quote(words: str, extractions: Sequence[Extraction]) -> list[QuoteMatch
 
 
 def _in_document(wanted: list[str], extraction: Extraction) -> list[QuoteMatch]:
-    text = extraction.document.text
-    words = split_words(text)
+    words = split_words(extraction.document.text)
     places = [(at, at + len(wanted), 1.0) for at in _occurrences(wanted, [word.form for word in words])]
-    found = [_match(extraction, words, place, "verbatim") for place in places]
-    if not found:
-        found = [_match(extraction, words, place, "trimmed") for place in _runs(wanted, words)]
+    how: MatchHow = "verbatim" if places else "trimmed"
+    found = _matches(extraction, words, places or _runs(wanted, words), how)
     return found + _reworded(wanted, extraction, found)
 
 
 def _occurrences(wanted: list[str], forms: list[str]) -> list[int]:
-    size = len(wanted)
-    first = wanted[0]
-    return [at for at, form in enumerate(forms) if form == first and forms[at : at + size] == wanted]
+    """The indices at which all the words stand in a row."""
+    text, words = f" {' '.join(forms)} ", f" {' '.join(wanted)} "
+    before = list(accumulate((len(form) + 1 for form in forms), initial=0))  # each word's space
+    found: list[int] = []
+    at = text.find(words)
+    while at >= 0:
+        found.append(bisect_left(before, at))
+        at = text.find(words, at + 1)
+    return found
 
 
 def _runs(wanted: list[str], words: list[Word]) -> list[tuple[int, int, float]]:
@@ -90,12 +96,26 @@ def _runs(wanted: list[str], words: list[Word]) -> list[tuple[int, int, float]]:
     return found
 
 
-def _match(
-    extraction: Extraction, words: list[Word], place: tuple[int, int, float], how: MatchHow
-) -> QuoteMatch:
-    start, end = words[place[0]].start, words[place[1] - 1].end
-    holder = _holder(extraction, start, end)
-    return _record(extraction, start, end, how, place[2], holder)
+def _matches(
+    extraction: Extraction, words: list[Word], places: Sequence[tuple[int, int, float]], how: MatchHow
+) -> list[QuoteMatch]:
+    """The records of places, which are in text order, each with the innermost quote that it touches."""
+    waiting = sorted(
+        ((part.start, part.end, quote) for quote in extraction.quotes for part in quote.fragments),
+        key=lambda part: part[:2],
+        reverse=True,
+    )
+    near: list[tuple[int, int, Quote]] = []
+    found = []
+    for first, behind, score in places:
+        start, end = words[first].start, words[behind - 1].end
+        while waiting and waiting[-1][0] < end:
+            near.append(waiting.pop())
+        near = [part for part in near if part[1] > start]
+        touching = (quote for _, _, quote in near)
+        holder = min(touching, key=lambda quote: (quote.end - quote.start, quote.id), default=None)
+        found.append(_record(extraction, start, end, how, score, holder))
+    return found
 
 
 def _record(
@@ -109,12 +129,6 @@ def _record(
     )  # fmt: skip
 
 
-def _holder(extraction: Extraction, start: int, end: int) -> Quote | None:
-    """The innermost quote that the place touches."""
-    touching = [q for q in extraction.quotes if any(f.start < end and start < f.end for f in q.fragments)]
-    return min(touching, key=lambda quote: (quote.end - quote.start, quote.id), default=None)
-
-
 def _reworded(wanted: list[str], extraction: Extraction, found: Sequence[QuoteMatch]) -> list[QuoteMatch]:
     terms = frozenset(term.name for term in terms_of(wanted) if term.name)
     mass = mass_of(terms)
@@ -122,7 +136,8 @@ def _reworded(wanted: list[str], extraction: Extraction, found: Sequence[QuoteMa
         return []
     matches = []
     for quote in extraction.quotes:
-        if any(match.start < quote.end and quote.start < match.end for match in found):
+        before = bisect_left(found, quote.end, key=lambda match: match.start)  # the last of these ends last
+        if before and found[before - 1].end > quote.start:
             continue
         forms = [word.form for part in quote.fragments for word in split_words(part.text)]
         shared = terms & {term.name for term in terms_of(forms)}

@@ -60,8 +60,8 @@ class _Places(Generic[Item]):
     """The dates, or the numbers, of a document by their place."""
 
     def __init__(self, items: Sequence[Item]) -> None:
-        self._items = sorted(items, key=_start)
-        self._starts = [item.start for item in self._items]
+        self._items: list[Item] = sorted(items, key=_start)
+        self._starts: list[int] = [item.start for item in self._items]
 
     def between(self, left: int, right: int) -> list[Item]:
         """Those within ``left:right``, in text order."""
@@ -148,7 +148,10 @@ def _joined(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _free(start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int, int, bool]]:
-    """The stretches of a sentence outside ``taken`` (which do not overlap): ``(start, end, whether it is the whole sentence)``."""
+    """The stretches of a sentence outside ``taken``: ``(start, end, whether it is the whole sentence)``.
+
+    What is taken does not overlap and is in text order.
+    """
     stretches = []
     at = start
     touched = False
