@@ -50,7 +50,8 @@ class Person:
     """A speaker over all documents. ``id`` is the knowledge base's, else made from the name.
 
     ``aliases`` are the names seen, with their counts, most frequent first; ``direct``, ``mixed`` and
-    ``indirect`` count statements; ``sources`` are outlets; ``first`` and ``last`` are publication days.
+    ``indirect`` count statements; ``sources`` are outlets, ``documents`` the articles that speak of the person;
+    ``first`` and ``last`` are publication days.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Person:
     first: date | None
     last: date | None
     mentions: tuple[PersonMention, ...]
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,7 @@ def _person(identity: Identity, found: _Gathered) -> Person:
         first=days[0] if days else None,
         last=days[-1] if days else None,
         mentions=tuple(mentions),
+        documents=tuple(documents),
     )
 
 

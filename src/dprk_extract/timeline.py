@@ -3,6 +3,8 @@
 An entry is made by a calendar date: a date inside a statement dates what the statement is about; a date beside a cue
 dates the saying. Durations and "now" place nothing. Statements of one group that give one date are one entry, and of
 a month and a day in it the day is kept. A date without its year is never given one: such entries stand at the end.
+Of a long statement with many dates, each entry has the sentence of its own date, so that what is written of a speech
+does not grow with its square.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dprk_extract.data import load_toml
@@ -28,7 +30,9 @@ from dprk_extract.records import (
 )
 
 _SAID = "said"
+_COARSE = (4, 7)  # lengths of a year and of a month in EDTF
 _COMPARED_WITHIN = 60  # code points between a date and the word of comparison before it
+MOST_DATES, LONGEST_TEXT = 16, 1000  # dates and code points; a statement with more of both is given in pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ def _of_document(extraction: Extraction, members: Sequence[Member], groups: dict
         holding = holders.get(mention.id)
         if holding:
             inner = min(holding, key=lambda member: (_length(member.statement), member.statement.id))
-            found.append(_Dated(groups[inner.statement.id], mention, inner, inner.statement.text))
+            shown = _piece(extraction, inner, mention)
+            found.append(_Dated(groups[inner.statement.id], mention, shown, shown.statement.text))
             continue
         ends[_sentence(extraction, mention)[0], mention.edtf].append(mention)
     for mentions in ends.values():
@@ -146,6 +151,20 @@ def _sentence(extraction: Extraction, mention: DateMention) -> tuple[int, int]:
     return sentences[at]
 
 
+def _piece(extraction: Extraction, member: Member, mention: DateMention) -> Member:
+    """The member, or of a long statement with many dates the sentence of this one."""
+    statement = member.statement
+    if len(statement.dates) <= MOST_DATES or _length(statement) <= LONGEST_TEXT:
+        return member
+    at = bisect_right(statement.fragments, mention.start, key=lambda part: part.start) - 1
+    fragment = statement.fragments[max(0, at)]
+    start, end = _sentence(extraction, mention)
+    start, end = max(start, fragment.start), min(end, fragment.end)
+    text = extraction.document.text[start:end]
+    part = replace(statement, start=start, end=end, text=text, fragments=(TextSpan(start, end, text),))
+    return replace(member, statement=part)
+
+
 def _fact(extraction: Extraction, mention: DateMention, start: int, end: int) -> Member:
     """A sentence that no statement covers, as a member of its own."""
     document = extraction.document
@@ -167,25 +186,30 @@ def _events(dated: Iterable[_Dated]) -> list[list[_Dated]]:
         matters[item.about][item.mention.edtf or ""].append(item)
     found: list[list[_Dated]] = []
     for _, buckets in sorted(matters.items()):
-        for coarse in sorted(buckets, key=lambda edtf: (-len(edtf), edtf)):
-            finer = [
-                fine for fine in buckets if _precises(fine, coarse) and _apart(buckets[fine], buckets[coarse])
-            ]
+        documents = {
+            edtf: {item.member.statement.document for item in items} for edtf, items in buckets.items()
+        }
+        precise = _precise(buckets)
+        for coarse in sorted(precise, key=lambda edtf: (-len(edtf), edtf)):
+            own = documents[coarse]
+            finer = [fine for fine in precise[coarse] if documents[fine] and documents[fine].isdisjoint(own)]
             if len(finer) == 1:
                 buckets[finer[0]] += buckets[coarse]
                 buckets[coarse] = []
+                documents[finer[0]] |= own
+                documents[coarse] = set()
         found += [items for _, items in sorted(buckets.items()) if items]
     return found
 
 
-def _apart(one: Sequence[_Dated], other: Sequence[_Dated]) -> bool:
-    """Whether two lists are of different documents, and the first is not empty."""
-    documents = {item.member.statement.document for item in one}
-    return bool(documents) and documents.isdisjoint(item.member.statement.document for item in other)
-
-
-def _precises(fine: str, coarse: str) -> bool:
-    return len(coarse) in (4, 7) and fine.startswith(coarse + "-") and "/" not in fine and "X" not in coarse
+def _precise(dates: Iterable[str]) -> dict[str, list[str]]:
+    """The plain years and months among ``dates``, each with the months and days in it."""
+    found: dict[str, list[str]] = {date: [] for date in dates if len(date) in _COARSE and "X" not in date}
+    for date in dates:
+        for size in _COARSE:
+            if date[size : size + 1] == "-" and "/" not in date and date[:size] in found:
+                found[date[:size]].append(date)
+    return found
 
 
 def _entry(items: Sequence[_Dated], conflicts: dict[str, set[str]]) -> TimelineEntry:

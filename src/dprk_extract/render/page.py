@@ -61,7 +61,7 @@ def write_page(
         script=script,
         script_hash=digest,
         articles=[_article(extraction) for extraction in extractions],
-        people=_people(people, names),
+        people=[person for person in people if person.direct or person.mixed or person.indirect],
         groups=[_group(group) for group in _ordered(comparison)],
         conflicts=comparison.conflicts,
         timeline=timeline,
@@ -86,18 +86,6 @@ def _file(name: str) -> str:
 def _names(extractions: Sequence[Extraction]) -> dict[str, str]:
     """What each document is called: its outlet, else its own id."""
     return {e.document.id: e.document.publisher or e.document.source_id for e in extractions}
-
-
-def _people(people: Sequence[Person], names: dict[str, str]) -> list[tuple[Person, list[str]]]:
-    """Who says anything, with the documents of the outlets in which they do."""
-    by_outlet: dict[str, list[str]] = {}
-    for document, name in names.items():
-        by_outlet.setdefault(name, []).append(document)
-    return [
-        (person, [document for outlet in person.sources for document in by_outlet.get(outlet, ())])
-        for person in people
-        if person.direct or person.mixed or person.indirect
-    ]
 
 
 def _article(extraction: Extraction) -> dict[str, object]:
@@ -154,7 +142,7 @@ def _segments(text: str, marks: Sequence[_Mark]) -> list[Segment]:
                 text=visible_lines(text[start:end]),
                 classes=" ".join(dict.fromkeys(mark.css for mark in open_marks)),
                 quotes=" ".join(dict.fromkeys(mark.quote for mark in open_marks if mark.quote)),
-                hint="; ".join(dict.fromkeys(visible_lines(mark.hint) for mark in open_marks)),
+                hint="; ".join(map(visible_lines, dict.fromkeys(mark.hint for mark in open_marks))),
                 starts=starting,
             )
         )
@@ -176,6 +164,8 @@ def _group(group: StatementGroup) -> dict[str, object]:
 
 def _wording(text: str, model: str) -> tuple[Change, ...]:
     """``text`` as changes against ``model``; unmarked where most words differ, for then marks only confuse."""
+    if text == model:
+        return (Change("same", text),)
     changes = difference(text, model)
     same = sum(len(change.text) for change in changes if change.kind == "same")
     return changes if 2 * same > len(text) else (Change("same", text),)
