@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-_LINE = re.compile(r"[^\n]+")
-_WRAPPED = re.compile(r"(?:[^\n]*\S[^\n]*)(?:\n[^\n]*\S[^\n]*)*")
 
 
 def is_hard_wrapped(text: str) -> bool:
@@ -19,11 +17,17 @@ def is_hard_wrapped(text: str) -> bool:
 
 def paragraph_ranges(text: str) -> list[tuple[int, int]]:
     """``(start, end)`` of each paragraph that holds something visible, without its surrounding white space."""
-    pattern = _WRAPPED if is_hard_wrapped(text) else _LINE
-    found = []
-    for match in pattern.finditer(text):
-        body = match.group()
-        if body.strip():
-            start = match.start() + len(body) - len(body.lstrip())
-            found.append((start, match.start() + len(body.rstrip())))
+    joined = is_hard_wrapped(text)
+    found: list[tuple[int, int]] = []
+    at, open_ = 0, False  # whether the line before belongs to the same paragraph
+    for line in text.split("\n"):
+        body = line.strip()
+        if body:
+            start = at + line.index(body[0])
+            end = start + len(body)
+            if joined and open_:
+                start = found.pop()[0]
+            found.append((start, end))
+        open_ = bool(body)
+        at += len(line) + 1
     return found

@@ -88,12 +88,16 @@ def _once(inputs: Iterable[str | Path]) -> Iterator[str | UnreadableInput | None
 
 def names_from(stream: BinaryIO) -> Iterator[Path]:
     """The file names of a NUL-separated list (``find -print0``), lazily; empty ones are skipped."""
-    pending = b""
+    pending: list[bytes] = []  # the parts of a name that has not ended
     while chunk := stream.read(_NAMES_CHUNK):
-        *whole, pending = (pending + chunk).split(b"\0")
-        yield from (Path(os.fsdecode(name)) for name in whole if name)
-    if pending:
-        yield Path(os.fsdecode(pending))
+        first, *others = chunk.split(b"\0")
+        pending.append(first)
+        for part in others:
+            name, pending = b"".join(pending), [part]
+            if name:
+                yield Path(os.fsdecode(name))
+    if name := b"".join(pending):
+        yield Path(os.fsdecode(name))
 
 
 def _expanded(given: str | Path) -> Iterator[str | UnreadableInput]:
