@@ -19,6 +19,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from growth import commands, measure, shapes, summary
+
 BARE = """
 import sys
 import spacy
@@ -32,7 +34,7 @@ SHORT_ARTICLE = (
     "Mayor Jon {name} denied it."
 )
 SYLLABLES = ("ka", "lo", "mi", "ren", "tos", "vi", "bra", "dun", "eg", "osh", "pel", "chi", "ung", "hyo")
-PARTS = ("start", "throughput", "processes", "rerun", "memory")
+PARTS = ("start", "throughput", "processes", "rerun", "memory", "growth")
 Row = tuple[str, float, str]
 
 
@@ -162,6 +164,11 @@ def memory(program: str, articles: int) -> list[Row]:
     ]
 
 
+def grown(program: str, texts: list[str], characters: int) -> list[Row]:
+    """Time and memory of texts made to harm; ``growth.py`` gives the figures of each."""
+    return [*summary(list(measure(shapes(), characters)), characters), *commands(program, texts)]
+
+
 def _name(words: random.Random) -> str:
     return "".join(words.choices(SYLLABLES, k=3)).capitalize()
 
@@ -178,6 +185,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=Path, default=Path(__file__).parents[2] / "seeds")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--articles", type=int, default=20_000, help="length of the stream for the memory")
+    parser.add_argument("--characters", type=int, default=20_000, help="length of the hostile texts")
     parser.add_argument("--taggers", nargs="+", default=["convolutional"])
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
     options = parser.parse_args()
@@ -191,6 +199,7 @@ def main() -> None:
         "processes": lambda: two_processes(program, texts, options.runs),
         "rerun": lambda: rerun(program, texts, options.runs),
         "memory": lambda: memory(program, options.articles),
+        "growth": lambda: grown(program, texts, options.characters),
     }
     print("| what | measured | wanted |\n|---|---|---|")
     for part in options.only:

@@ -23,7 +23,7 @@ def parse_in_slices(doc: Doc, parts: Sequence[Callable[[Doc], Doc]]) -> Doc:
     """
     starts: Any = doc.to_array([SENT_START]).reshape(len(doc), 1)
     columns, tensors, attributes = [], [], [TAG, POS, MORPH, LEMMA]
-    for begin, end in _slices(numpy.flatnonzero(starts == 1).tolist(), len(doc)):
+    for begin, end in slice_ranges(numpy.flatnonzero(starts == 1).tolist(), len(doc)):
         piece = doc[begin:end].as_doc().from_array([SENT_START], starts[begin:end])
         for part in parts:
             piece = part(piece)
@@ -37,7 +37,8 @@ def parse_in_slices(doc: Doc, parts: Sequence[Callable[[Doc], Doc]]) -> Doc:
     return doc
 
 
-def _slices(starts: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
+def slice_ranges(starts: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
+    """``(begin, end)`` of each slice of ``length`` tokens, where sentences are known to begin at ``starts``."""
     begin, upcoming = 0, 0
     while length - begin > SLICE:
         end = begin + SLICE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -140,9 +141,9 @@ def _source(gap: Gap, verb: Token, text: str) -> Range | None:
     holder = source_token(verb)
     if holder is not None and not _quoted(holder, gap):
         return source_range(holder, verb, text)
-    at = verb.i - gap.tokens[0].i
+    at = bisect_left(gap.tokens, verb.i, key=lambda token: token.i)
     near = gap.tokens[max(0, at - MAX_NAME) : at] if gap.tokens[at : at + 1] == (verb,) else ()
-    name = _name_before(near) or _name_after([t for t in gap.tokens if t.i > verb.i][:MAX_NAME])
+    name = _name_before(near) or _name_after(gap.tokens[at + 1 : at + 1 + MAX_NAME])
     return trimmed(text, char_range(verb.doc, name[0].i, name[-1].i)) if name else None
 
 

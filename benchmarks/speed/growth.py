@@ -1,0 +1,135 @@
+"""Whether time and memory keep in proportion on what was made to harm: ``python benchmarks/speed/growth.py``.
+
+Each unit of ``tests/hostile/shapes.toml`` is repeated to a text of N and one of 2N characters, which go through the
+whole extraction and the merge in this process; CPU seconds of both and their quotient are printed as Markdown. Then
+whole commands read one line of a million opening marks, and one article as long as an article may be.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+SHAPES = Path(__file__).parents[2] / "tests" / "hostile" / "shapes.toml"
+LONGEST = 1_990_000
+Row = tuple[str, float, str]
+Measured = tuple[str, float, float]
+
+
+def shapes() -> dict[str, str]:
+    """The units to repeat, by name."""
+    return tomllib.loads(SHAPES.read_text(encoding="utf-8"))
+
+
+def repeated(unit: str, length: int) -> str:
+    return (unit * (length // len(unit) + 1))[:length]
+
+
+def measure(units: Mapping[str, str], characters: int) -> Iterator[Measured]:
+    """``(name, seconds for N, seconds for 2N)`` of each shape. What is slower than in proportion is timed again."""
+    from dprk_extract.pipeline import load_pipeline
+
+    nlp = load_pipeline()
+    for name, unit in {"warm-up": "Two ships left, Ri said. ", **units}.items():
+        once, twice = (_seconds(nlp, repeated(unit, n * characters)) for n in (1, 2))
+        if twice > 2.2 * once:
+            once, twice = (
+                min(before, _seconds(nlp, repeated(unit, n * characters)))
+                for n, before in ((1, once), (2, twice))
+            )
+        if name != "warm-up":
+            yield name, once, twice
+
+
+def _seconds(nlp: Language, text: str) -> float:
+    from dprk_extract.extraction import extract_documents
+    from dprk_extract.merge import merge_statements
+    from dprk_extract.records import Document, Extraction
+
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    document = Document(id=digest, source_id="text", path="text", text=text, sha256=digest)
+    began = time.process_time()
+    merge_statements([e for e in extract_documents([document], nlp) if isinstance(e, Extraction)])
+    return time.process_time() - began
+
+
+def summary(measured: Sequence[Measured], characters: int) -> list[Row]:
+    """The worst of all shapes. Those read in a moment tell nothing about growth."""
+    slow = [row for row in measured if row[2] > 0.5] or measured
+    name, once, twice = max(slow, key=lambda row: row[2] / row[1])
+    slowest, _, longest = max(measured, key=lambda row: row[2])
+    size = f"{2 * characters:,} characters"
+    return [
+        (
+            f"{len(measured)} hostile shapes: {size} / half of them, the worst ({name})",
+            twice / once,
+            "about 2",
+        ),
+        (f"the slowest of them ({slowest}), seconds for {size}", longest, "bounded"),
+    ]
+
+
+def commands(program: str, texts: Sequence[str]) -> list[Row]:
+    """Seconds and GB of whole commands on one input each, and of the same news as articles."""
+    news = "\n\n".join(texts)
+    one = repeated(news, LONGEST)
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in (
+            ("a million opening marks", "“" * 1_000_000),
+            ("an article of 1,990,000 characters", one),
+        ):
+            path = Path(folder) / "a.txt"
+            path.write_text(text, encoding="utf-8")
+            seconds, memory = _run([program, "quotes", "--no-cache", "--jsonl", str(path)])
+            rows += [(f"{name}, seconds", seconds, "bounded"), (f"{name}, GB", memory, "under 1")]
+    return rows
+
+
+def _run(command: Sequence[str]) -> tuple[float, float]:
+    """CPU seconds and greatest resident memory in GB of one process (Linux)."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024**2
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--characters", type=int, default=20_000, help="N")
+    parser.add_argument("--texts", type=Path, help="folder of plain text articles for the long article")
+    parser.add_argument("--only", nargs="+", choices=list(shapes()))
+    options = parser.parse_args()
+    os.environ["OMP_NUM_THREADS"] = "1"
+    units = {name: unit for name, unit in shapes().items() if not options.only or name in options.only}
+    measured = []
+    print(
+        f"| shape | {options.characters:,} characters, s | twice as many, s | quotient |\n|---|---|---|---|"
+    )
+    for name, once, twice in measure(units, options.characters):
+        measured.append((name, once, twice))
+        print(f"| {name} | {once:.2f} | {twice:.2f} | {twice / once:.2f} |", flush=True)
+    rows = summary(measured, options.characters)
+    if options.texts:
+        texts = [path.read_text(encoding="utf-8") for path in sorted(options.texts.glob("*.txt"))]
+        rows += commands(str(Path(sys.executable).with_name("dprk-extract")), texts)
+    for what, value, target in rows:
+        print(f"| {what} | {value:.2f} | {target} |")
+
+
+if __name__ == "__main__":
+    main()
