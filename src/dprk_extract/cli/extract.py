@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dprk_extract.cli.filters import Days, keep_quote
+from dprk_extract.cli.filters import Days, kept_quotes
 from dprk_extract.cli.options import Options
 from dprk_extract.cli.run import Row, Run
 
@@ -27,15 +27,12 @@ def _rows(run: Run) -> Iterator[Row]:
     from dprk_extract.render import rows
     from dprk_extract.timeline import build_timeline
 
-    options = run.options
     days = Days(run.since, run.until)
     extractions = []
     for extraction in run.extractions():
         extractions.append(extraction)
         yield rows.document_row(extraction)
-        for quote, row in zip(extraction.quotes, rows.quote_rows(extraction), strict=True):
-            if keep_quote(extraction, quote, options, days):
-                yield row
+        yield from kept_quotes(extraction, run.options, days)
         yield from rows.date_rows(extraction)
         yield from rows.number_rows(extraction)
     comparison = merge_statements(extractions)

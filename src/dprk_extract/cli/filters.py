@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dprk_extract.cli.options import Options
 
 if TYPE_CHECKING:
     from dprk_extract.records import Extraction, Quote, TimelineEntry
 
-
-def keep_quote(extraction: Extraction, quote: Quote, options: Options, days: Days) -> bool:
-    """Whether the options keep the quote. Its day is that of the saying, else that of publication."""
-    if options.kind and quote.kind not in {kind.value for kind in options.kind}:
-        return False
-    if quote.confidence < options.min_confidence or not speaks(quote, options.speaker):
-        return False
-    return days.holds_all or days.keep(*_days_of(quote, extraction))
+Row = dict[str, Any]
 
 
-def _days_of(quote: Quote, extraction: Extraction) -> tuple[str | None, str | None]:
-    said = next((found for found in extraction.dates if found.id == quote.said_on), None)
-    if said is not None and said.earliest is not None:
-        return said.earliest, said.latest
+def kept_quotes(extraction: Extraction, options: Options, days: Days) -> Iterator[Row]:
+    """The rows of the quotes that the options keep. A quote's day is that of the saying, else that of publication."""
+    from dprk_extract.render.rows import quote_rows
+
+    kinds = {kind.value for kind in options.kind or ()}
+    dates = {} if days.holds_all else {found.id: found for found in extraction.dates}
     published = extraction.document.published
     day = published.isoformat() if published else None
-    return day, day
+    for quote, row in zip(extraction.quotes, quote_rows(extraction), strict=True):
+        if kinds and quote.kind not in kinds:
+            continue
+        if quote.confidence < options.min_confidence or not speaks(quote, options.speaker):
+            continue
+        said = dates.get(quote.said_on or "")
+        dated = said is not None and said.earliest is not None
+        if days.keep(*((said.earliest, said.latest) if said and dated else (day, day))):
+            yield row
 
 
 def speaks(quote: Quote, wanted: str | None) -> bool:

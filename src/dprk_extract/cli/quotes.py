@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dprk_extract.cli.filters import Days, keep_quote
+from dprk_extract.cli.filters import Days, kept_quotes
 from dprk_extract.cli.options import Options
 from dprk_extract.cli.run import Row, Run
 
@@ -21,10 +21,6 @@ def command(options: Options) -> None:
 
 
 def _rows(run: Run) -> Iterator[Row]:
-    from dprk_extract.render.rows import quote_rows
-
     days = Days(run.since, run.until)
     for extraction in run.extractions():
-        for quote, row in zip(extraction.quotes, quote_rows(extraction), strict=True):
-            if keep_quote(extraction, quote, run.options, days):
-                yield row
+        yield from kept_quotes(extraction, run.options, days)

@@ -30,7 +30,7 @@ def may_matter(a: Profile, b: Profile) -> bool:
     with everything that takes time to find counted at its best. One document repeats itself whole or not at all.
     """
     if a.statement.document == b.statement.document:
-        return a.forms == b.forms or shared_run(a, b)[0] > 0
+        return _repeats(a, b)
     shared = a.terms & b.terms
     numbers, days = bool(a.numbers and b.numbers), bool(a.days and b.days)
     if not shared:
@@ -45,6 +45,15 @@ def may_matter(a: Profile, b: Profile) -> bool:
     if (numbers or days) and (len(shared) > 1 or 2 * mass > LEAST_DICE * (a.mass + b.mass)):
         return True
     return (numbers and same_event(a, b)) or _best_score(a, b, len(shared), numbers) >= limits["related"]
+
+
+def _repeats(a: Profile, b: Profile) -> bool:
+    """Whether the words of one are all or, in a row, enough of the other's to be it cut short."""
+    limits = decision_table()["thresholds"]
+    short, long = sorted((len(a.forms), len(b.forms)))
+    if short < max(limits["trimmed_words"], limits["trimmed_share"] * long):
+        return a.forms == b.forms
+    return shared_run(a, b)[0] > 0
 
 
 def _run_in_common(a: Profile, b: Profile) -> bool:

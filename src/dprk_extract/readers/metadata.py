@@ -22,6 +22,7 @@ from dprk_extract.readers.days import (
 from dprk_extract.readers.source import Source, encodable
 from dprk_extract.records import MAX_CHARS, Document, content_id
 
+_MOST_LABELS = 8  # of a host whose outlet is known
 _ENDING = re.compile(r"[^.]\.[A-Za-z0-9]{1,8}$")
 
 
@@ -100,7 +101,7 @@ def outlet_of(url: str) -> str | None:
         return None
     names = load_toml("readers/hosts.toml")["hosts"]
     labels = host.split(".")
-    for at in range(len(labels) - 1):
+    for at in range(max(0, len(labels) - _MOST_LABELS), len(labels) - 1):
         known = names.get(".".join(labels[at:]))
         if known:
             return str(known)

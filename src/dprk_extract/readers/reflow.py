@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dprk_extract.data import load_toml
 
 _DIGITS = re.compile(r"\d+")
-_BROKEN_WORD = re.compile(r"(?P<left>[^\W\d_]+)-$")
+_BROKEN_WORD = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]+)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)

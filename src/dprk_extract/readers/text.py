@@ -18,7 +18,7 @@ from dprk_extract.readers.source import Outcome, Source
 _FRONT_MATTER_LIMIT = 20_000
 _FENCE = re.compile(r"---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
-_PAIR = re.compile(r"""(?P<key>[A-Za-z][\w :-]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>\S.*?))?[ \t]*\r?$""")
+_PAIR = re.compile(r"""(?P<key>[A-Za-z][\w :-]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>\S.*)|[ \t]*\r?)$""")
 _CONTINUED = re.compile(r"\s|-\s|#|$")
 _HEADING = re.compile(r"\s*#[ \t]+(?P<title>[^\n]*?\S)[ \t#]*\r?(?:\n|$)")
 
@@ -60,7 +60,7 @@ def front_matter(text: str) -> tuple[dict[str, str], int]:
     for line in text[opening.end() : closing.start()].split("\n"):
         pair = _PAIR.match(line)
         if pair:
-            pairs[pair["key"]] = _unquoted(pair["value"] or "")
+            pairs[pair["key"]] = _unquoted((pair["value"] or "").removesuffix("\r").rstrip(" \t"))
         elif not _CONTINUED.match(line):
             return {}, 0
     return (pairs, min(closing.end() + 1, len(text))) if pairs else ({}, 0)
