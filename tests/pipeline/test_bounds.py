@@ -106,4 +106,4 @@ def test_a_long_article_gives_what_its_parts_give(nlp: Language, monkeypatch: py
         [(a.fragments, a.cue, a.source) for a in annotations_of(doc).attributions] for _, doc in (sliced, whole)
     )
     assert found == expected and len(found) >= 50
-    assert len(annotations_of(short[1]).attributions) >= 2
+    assert annotations_of(short[1]).attributions
