@@ -46,7 +46,7 @@ def seconds(command: Sequence[str], environment: dict[str, str]) -> float:
 
 
 def model_folder() -> str:
-    from dprk_extract.model import model_folder as find
+    from dprk_extract.parse.model import model_folder as find
     from dprk_extract.recipe import DEFAULT_MODEL
 
     return str(find(DEFAULT_MODEL))

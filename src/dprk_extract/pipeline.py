@@ -14,10 +14,10 @@ from spacy.tokens import Doc
 
 from dprk_extract.annotations import Context, annotations_of
 from dprk_extract.errors import InputError, OversizedInput, ProcessingFailure
-from dprk_extract.model import MODEL_PARTS, load_model
+from dprk_extract.parse.model import MODEL_PARTS, load_model
+from dprk_extract.parse.slices import SLICE, parse_in_slices
 from dprk_extract.recipe import COMPONENTS, DEFAULT_MODEL
 from dprk_extract.records import MAX_CHARS, Document
-from dprk_extract.slices import SLICE, parse_in_slices
 
 
 def load_pipeline(

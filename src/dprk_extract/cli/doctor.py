@@ -56,7 +56,7 @@ def _check(name: str, check: Callable[[], str]) -> tuple[str, bool, str]:
 
 def _model() -> str:
     from dprk_extract.data import load_toml
-    from dprk_extract.model import model_folder, verify_model
+    from dprk_extract.parse.model import model_folder, verify_model
     from dprk_extract.recipe import DEFAULT_MODEL
 
     verify_model(model_folder(DEFAULT_MODEL))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dprk_extract.annotations import Context, annotations_of
-from dprk_extract.glued_names import GluedNames
+from dprk_extract.parse.glued_names import GluedNames
 
 NLP = spacy.blank("en")
 CUT = GluedNames()

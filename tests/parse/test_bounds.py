@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from dprk_extract import slices
 from dprk_extract.annotations import annotations_of
-from dprk_extract.bounded_tokenizer import LONGEST_WORD, BoundedTokenizer
+from dprk_extract.parse import slices
+from dprk_extract.parse.sentence_limit import LONGEST_SENTENCE, SentenceLimit
+from dprk_extract.parse.tokenizer import LONGEST_WORD, BoundedTokenizer
 from dprk_extract.pipeline import annotate
 from dprk_extract.records import Document
-from dprk_extract.sentence_limit import LONGEST_SENTENCE, SentenceLimit
 
 ENDLESS = "x" * (LONGEST_WORD + 1)
 ARTICLE = "“We sank two ships,” Ri Chol Su said on Monday. The minister denied it. KCNA reported nothing.\n"
@@ -103,7 +103,8 @@ def test_a_long_article_gives_what_its_parts_give(nlp: Language, monkeypatch: py
     assert sliced[1].tensor.shape == whole[1].tensor.shape
     assert [t.is_sent_start for t in sliced[1]] == [t.is_sent_start for t in whole[1]]
     found, expected = (
-        [(a.fragments, a.cue, a.source) for a in annotations_of(doc).attributions] for _, doc in (sliced, whole)
+        [(a.fragments, a.cue, a.source) for a in annotations_of(doc).attributions]
+        for _, doc in (sliced, whole)
     )
     assert found == expected and len(found) >= 50
     assert annotations_of(short[1]).attributions

@@ -14,9 +14,9 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from dprk_extract.bounded_tokenizer import BoundedTokenizer
 from dprk_extract.data import load_toml
 from dprk_extract.errors import MissingModel, WrongModel
+from dprk_extract.parse.tokenizer import BoundedTokenizer
 from dprk_extract.recipe import DEFAULT_MODEL
 
 MODEL_PARTS = ("tok2vec", "transformer", "tagger", "parser")
