@@ -7,9 +7,9 @@ from typing import TypeVar
 
 Node = TypeVar("Node", bound=Hashable)
 LEAST_LINKED = 0.5
-MOST_NODES = 128
+MOST_NODES = 64
 """Of one group. Every node is looked at beside every other of its group, so that the work would grow with the square
-of the largest group; 128 wordings of one statement are more than news has of any."""
+of the largest group; news has not so many wordings of one statement."""
 
 
 def cluster(
