@@ -13,11 +13,12 @@ from dprk_extract.cli.filters import Days, kept_quotes
 from dprk_extract.cli.options import Options
 from dprk_extract.merge import merge_statements
 from dprk_extract.people import unite_speakers
+from dprk_extract.readers import read_documents
 from dprk_extract.readers.inputs import names_from
 from dprk_extract.readers.metadata import outlet_of
 from dprk_extract.readers.reflow import paragraphs_of
 from dprk_extract.readers.text import front_matter
-from dprk_extract.records import Extraction
+from dprk_extract.records import Document, Extraction
 from dprk_extract.render.formats import FORMATS
 from dprk_extract.render.page import write_page
 from dprk_extract.render.report import Report
@@ -130,3 +131,20 @@ def test_names_that_stand_across_chunks() -> None:
 def test_values_of_front_matter_end_where_their_line_does() -> None:
     text = "---\r\na: one two  \r\nb:\r\nc: 'x'\t\nd: y\n---\nText"
     assert front_matter(text)[0] == {"a": "one two", "b": "", "c": "x", "d": "y"}
+
+
+@pytest.mark.parametrize("tag", ["q", "i", "a"])
+def test_pages_of_many_inline_elements_are_read_in_linear_time(tag: str) -> None:
+    def made(many: int) -> bytes:
+        words = f"Two ships left, said <{tag}>Ri</{tag}>. " * many
+        return f"<html><body><article><p>{words}</p></article></body></html>".encode()
+
+    def read(page: bytes) -> str:
+        (found,) = read_documents(["-"], stdin=io.BytesIO(page))
+        assert isinstance(found, Document)
+        return found.text
+
+    name = "“Ri”" if tag == "q" else "Ri"
+    for many in (20, 2000):  # as they are, and written out
+        assert read(made(many)).count(f"Two ships left, said {name}.") == many
+    assert grows_linearly(made, read, 2000)

@@ -87,6 +87,7 @@ def _main_text(page: str, path: str) -> tuple[str, Declared]:
     if tree is None:
         raise MalformedInput(path, "no article text found in this page")
     declared = page_declares(tree)
+    _write_out_crowds(tree)
     _mark_quotations(tree)
     try:
         found = bare_extraction(tree, include_comments=False, include_tables=True)
@@ -96,6 +97,37 @@ def _main_text(page: str, path: str) -> tuple[str, Declared]:
     if not text.strip():
         raise MalformedInput(path, "no article text found in this page")
     return text, declared
+
+
+def _write_out_crowds(tree: Any) -> None:
+    """Turn inline elements into plain text where there are more of them than ``data/readers/html.toml`` allows."""
+    table = load_toml("readers/html.toml")
+    limits, inline = table["limits"], frozenset(table["inline"]["tags"])
+    crowded = sum(element.tag in inline for element in tree.iter()) > limits["inline_in_all"]
+    most = 0 if crowded else limits["inline"]
+    for parent in [element for element in tree.iter() if len(element) > most]:
+        children = list(parent)
+        if sum(child.tag in inline for child in children) <= most:
+            continue
+        before, texts = parent, [parent.text or ""]
+        for child in children:
+            tail = child.tail or ""
+            if child.tag in inline:
+                words = child.text_content()
+                texts += [f"“{words}”" if child.tag == "q" else words, tail]
+                parent.remove(child)
+                continue
+            _set_text(before, parent, "".join(texts))
+            before, texts = child, [tail]
+        _set_text(before, parent, "".join(texts))
+
+
+def _set_text(before: Any, parent: Any, text: str) -> None:
+    """The text that stands in ``parent`` behind its child ``before``, or before all children."""
+    if before is parent:
+        parent.text = text
+    else:
+        before.tail = text
 
 
 def _mark_quotations(tree: Any) -> None:
