@@ -82,6 +82,17 @@ def test_find_gives_the_place(cli: Run, article: Path) -> None:
     assert "five hours" in match["text"]
 
 
+def test_find_says_what_was_not_said(cli: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "The ministry has not said that forty boats left the harbour. Jon Bek said that forty boats left the harbour.\n"
+    )
+    _, out, _ = cli("find", "forty boats left the harbour", "--jsonl", str(path))
+    assert sorted(json.loads(line)["negated"] for line in out.splitlines()) == [False, True]
+    _, table, _ = cli("find", "forty boats left the harbour", "--format", "table", str(path))
+    assert table.count("(not said)") == 1
+
+
 def test_explain_shows_each_mention(cli: Run, article: Path) -> None:
     code, out, _ = cli("speakers", "--explain", "Olsen", "--json", str(article))
     assert code == 0

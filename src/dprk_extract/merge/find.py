@@ -33,6 +33,7 @@ class QuoteMatch:
     score: float
     quote: str | None
     speaker: str | None
+    negated: bool = False  # the quote that holds it is something that was not said
 
 
 def find_quote(words: str, extractions: Sequence[Extraction]) -> list[QuoteMatch]:
@@ -125,7 +126,7 @@ def _record(
     return QuoteMatch(
         document.id, document.publisher or document.source_id or document.path, document.published, start, end,
         document.text[start:end], how, round(score, 4), quote.id if quote else None,
-        quote.speaker.name if quote and quote.speaker else None,
+        quote.speaker.name if quote and quote.speaker else None, bool(quote and quote.negated),
     )  # fmt: skip
 
 

@@ -71,7 +71,7 @@ DELIMITED: dict[str, tuple[Column, ...]] = {
         "status", "outlets", "speaker", "text", "conflict.field", "conflict.a.value", "conflict.b.value",
         "conflict.a.text", "conflict.b.text", "negated",
     ),
-    "match": _plain("how", "score", "path", "start", "end", "speaker", "published", "text"),
+    "match": _plain("how", "score", "path", "start", "end", "speaker", "published", "text", "negated"),
     "mention": _plain("name", "path", "start", "end", "how", "text"),
 }  # fmt: skip
 
@@ -152,7 +152,7 @@ TERMINAL: dict[str, tuple[Column, ...]] = {
         Column("How", "how", fold=4, style="bold"),
         Column("Score", "score", fold=3, justify="right", label="score "),
         _speaker(2),
-        Column("Words there", "text", 36),
+        Column("Words there", "told", 36),
         _WHERE,
     ),
     "mention": (
@@ -238,9 +238,9 @@ def _marked(negated: object, text: str) -> str:
 
 
 def _unsaid(row: Row) -> bool:
-    """Whether a group or an entry of the timeline is something that nobody of it said."""
-    members = row.get("members") or (row.get("group") or {}).get("members") or ()
-    return bool(members) and all(member.get("negated") for member in members)
+    """Whether what the row tells is something that nobody of it said."""
+    members = row.get("members") or (row.get("group") or {}).get("members") or (row,)
+    return all(member.get("negated") for member in members)
 
 
 def _told(row: Row) -> str:

@@ -229,6 +229,7 @@ def match_row(match: QuoteMatch, document: Document) -> Row:
         "end": match.end,
         "text": match.text,
         "speaker": match.speaker,
+        "negated": match.negated,
     }
 
 
