@@ -33,11 +33,10 @@ def seconds(work: Callable[[T], object], made: T) -> float:
 
 
 def grows_linearly(make: Callable[[int], T], work: Callable[[T], object], size: int) -> bool:
-    """Whether FACTOR times the input takes about so many times the time, best of two, start-up aside."""
+    """Whether FACTOR times the input takes about so many times the time, at the second try at the latest."""
     work(make(8))  # what is loaded once
     small, large = make(size), make(FACTOR * size)
-    one = min(seconds(work, small) for _ in range(2))
-    return min(seconds(work, large) for _ in range(2)) <= MOST * one + SLACK
+    return any(seconds(work, large) <= MOST * seconds(work, small) + SLACK for _ in range(2))
 
 
 def date_at(document: str, start: int, text: str, day: date) -> DateMention:

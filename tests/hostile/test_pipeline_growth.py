@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 import tomllib
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from spacy.language import Language
+from tests.hostile.growth import grows_linearly
 
 from dprk_extract.annotations import Range
 from dprk_extract.api import extract
@@ -22,56 +23,42 @@ WORST = (
     "pairs", "pairs-without-an-end", "opening", "nestedpairs", "unclosed-paragraphs", "he-said", "according-behind",
     "numbers", "years", "fullnames", "interview", "glued-colons",
 )  # fmt: skip
-SHORT, TIMES = 2_000, 4
 
 
 def repeated(unit: str, length: int) -> str:
     return (unit * (length // len(unit) + 1))[:length]
 
 
-def in_proportion(work: Callable[[int], object]) -> bool:
-    """Whether TIMES the size takes no more than twice TIMES the time, on the better of two tries."""
-
-    def seconds(size: int) -> float:
-        began = time.process_time()
-        work(size)
-        return time.process_time() - began
-
-    return any(seconds(TIMES) < 2 * TIMES * seconds(1) + 0.2 for _ in range(2))
-
-
 @pytest.mark.parametrize("shape", WORST)
 def test_an_article_takes_time_in_proportion(nlp: Language, shape: str) -> None:
-    assert in_proportion(lambda size: extract(repeated(SHAPES[shape], size * SHORT), nlp=nlp))
+    assert grows_linearly(partial(repeated, SHAPES[shape]), lambda text: extract(text, nlp=nlp), 2_000)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_marks_and_paragraphs_are_found_in_time_in_proportion(shape: str) -> None:
-    def find(size: int) -> None:
-        text = repeated(SHAPES[shape], size * 20_000)
+    def find(text: str) -> None:
         quoted_regions(text)
         paragraph_ranges(text)
 
-    assert in_proportion(find)
+    assert grows_linearly(partial(repeated, SHAPES[shape]), find, 20_000)
 
 
 def test_the_quotations_that_a_content_touches_are_looked_up_not_searched() -> None:
-    def touch(size: int) -> None:
-        text = repeated(SHAPES["pairs"], size * 100_000)
+    def touch(text: str) -> None:
         boundaries = Boundaries(text, quoted_regions(text))
         assert all(len(boundaries.touching(Range(r.start, r.end))) == 1 for r in boundaries.regions)
 
-    assert in_proportion(touch)
+    assert grows_linearly(partial(repeated, SHAPES["pairs"]), touch, 100_000)
 
 
 def test_statements_are_kept_in_time_in_proportion() -> None:
-    def keep(size: int) -> None:
-        coverage = Coverage(size * 100_000, [])
-        for start in range(0, size * 100_000, 20):
+    def keep(length: int) -> None:
+        coverage = Coverage(length, [])
+        for start in range(0, length, 20):
             coverage.add(Draft([Range(start, start + 10)], Range(start + 12, start + 16), None, 0.5))
             assert len(coverage.touches(Range(start, start + 20))) == 1
 
-    assert in_proportion(keep)
+    assert grows_linearly(lambda length: length, keep, 100_000)
 
 
 def test_a_million_marks_are_read(nlp: Language) -> None:
