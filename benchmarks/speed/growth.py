@@ -2,7 +2,8 @@
 
 Each unit of ``tests/hostile/shapes.toml`` is repeated to a text of N and one of 2N characters, which go through the
 whole extraction and the merge in this process; CPU seconds of both and their quotient are printed as Markdown. Then
-whole commands read one line of a million opening marks, and one article as long as an article may be.
+whole commands read one line of a million opening marks, one article as long as an article may be, and a folder of
+empty files.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 SHAPES = Path(__file__).parents[2] / "tests" / "hostile" / "shapes.toml"
 LONGEST = 1_990_000
+EMPTY = 100_000
+SOME_INPUTS_FAILED = 1
 Row = tuple[str, float, str]
 Measured = tuple[str, float, float]
 
@@ -71,41 +74,44 @@ def summary(measured: Sequence[Measured], characters: int) -> list[Row]:
     name, once, twice = max(slow, key=lambda row: row[2] / row[1])
     slowest, _, longest = max(measured, key=lambda row: row[2])
     size = f"{2 * characters:,} characters"
+    growth = f"{len(measured)} hostile shapes: {size} / half of them, the worst ({name})"
     return [
-        (
-            f"{len(measured)} hostile shapes: {size} / half of them, the worst ({name})",
-            twice / once,
-            "about 2",
-        ),
+        (growth, twice / once, "about 2"),
         (f"the slowest of them ({slowest}), seconds for {size}", longest, "bounded"),
     ]
 
 
 def commands(program: str, texts: Sequence[str]) -> list[Row]:
-    """Seconds and GB of whole commands on one input each, and of the same news as articles."""
-    news = "\n\n".join(texts)
-    one = repeated(news, LONGEST)
+    """Seconds and GB of whole commands on one input each."""
+    inputs = {
+        "a million opening marks": "“" * 1_000_000,
+        f"an article of {LONGEST:,} characters": repeated("\n\n".join(texts), LONGEST),
+    }
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as folder:
-        for name, text in (
-            ("a million opening marks", "“" * 1_000_000),
-            ("an article of 1,990,000 characters", one),
-        ):
-            path = Path(folder) / "a.txt"
+        for name, text in inputs.items():
+            path = Path(folder) / "article.txt"
             path.write_text(text, encoding="utf-8")
-            seconds, memory = _run([program, "quotes", "--no-cache", "--jsonl", str(path)])
-            rows += [(f"{name}, seconds", seconds, "bounded"), (f"{name}, GB", memory, "under 1")]
+            rows += _run(name, [program, "quotes", "--no-cache", "--jsonl", str(path)])
+            path.unlink()
+        for number in range(EMPTY):
+            (Path(folder) / f"{number}.txt").touch()
+        command = [program, "quotes", "--no-cache", "--jsonl", folder]
+        rows += _run(f"{EMPTY:,} empty files", command, ends=SOME_INPUTS_FAILED)
     return rows
 
 
-def _run(command: Sequence[str]) -> tuple[float, float]:
-    """CPU seconds and greatest resident memory in GB of one process (Linux)."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+def _run(name: str, command: Sequence[str], ends: int = 0) -> list[Row]:
+    """CPU seconds and greatest resident memory of one process that exits with ``ends`` (Linux)."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if process.returncode != ends:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024**2
+    return [
+        (f"{name}, seconds", used.ru_utime + used.ru_stime, "bounded"),
+        (f"{name}, GB", used.ru_maxrss / 1024**2, "under 1"),
+    ]
 
 
 def main() -> None:

@@ -195,9 +195,8 @@ def _by_publication(profile: Profile) -> tuple[str, str, str]:
 def _speaker(profiles: Sequence[Profile]) -> str | None:
     names = [p.statement.speaker for p in profiles if p.statement.speaker and p.voice and p.voice.named]
     names = names or [p.statement.speaker for p in profiles if p.statement.speaker]
-    return max(Counter(names).items(), key=lambda item: (item[1], len(item[0]), item[0]), default=(None, 0))[
-        0
-    ]
+    times = Counter(names)
+    return max(times, key=lambda name: (times[name], len(name), name), default=None)
 
 
 def _order(group: StatementGroup) -> tuple[int, int, str, str, str]:
