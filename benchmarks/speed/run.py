@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from growth import commands, measure, shapes, summary
+from growth import commands, gigabytes, measure, shapes, summary
 
 BARE = """
 import sys
@@ -156,7 +156,7 @@ def memory(program: str, articles: int) -> list[Row]:
             for line in process.stdout:
                 thousand = int(json.loads(line)["path"].rpartition(":")[2]) // 1000
                 if thousand not in sizes:
-                    sizes[thousand] = _resident(process.pid)
+                    sizes[thousand] = gigabytes(process.pid, "VmRSS")
     first, peak = sizes[1], max(sizes.values())
     return [
         (f"resident memory at most, {articles:,} streamed articles, GB", peak, "under 1"),
@@ -171,12 +171,6 @@ def grown(program: str, texts: list[str], characters: int) -> list[Row]:
 
 def _name(words: random.Random) -> str:
     return "".join(words.choices(SYLLABLES, k=3)).capitalize()
-
-
-def _resident(process: int) -> float:
-    """Resident memory of a running process in GB (Linux)."""
-    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
-    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024**2
 
 
 def main() -> None:

@@ -133,6 +133,17 @@ def test_many_empty_records_and_many_empty_files(tmp_path: Path) -> None:
     assert sum(isinstance(o, MalformedInput) for o in read(lines)) == 10_000
 
 
+def test_failures_hold_nothing_of_what_was_read(tmp_path: Path) -> None:
+    for number in range(20):
+        (tmp_path / f"{number}.txt").write_bytes(b"\0" * 1_000_000)
+    tracemalloc.start()
+    found = [*read_documents([tmp_path]), *read(b'{"text": 1, "more": "' + b"a" * 1_000_000 + b'"}\n' * 2)]
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(found) >= 21 and all(isinstance(o, InputError) for o in found)
+    assert held < 1_000_000
+
+
 class Records(io.RawIOBase):
     """A JSON Lines stream of ``count`` articles that lies nowhere."""
 

@@ -42,9 +42,10 @@ def read_source(source: Source) -> Iterator[Outcome]:
 
 
 def _shown(outcome: Outcome) -> Outcome:
-    """Messages stay on one line, whatever a file is called."""
+    """Messages stay on one line, whatever a file is called.
+
+    A failure is made anew: the traceback of one that was raised keeps alive all that had been read of its input.
+    """
     if isinstance(outcome, InputError):
-        source, reason = visible(outcome.source), visible(outcome.reason)
-        if (source, reason) != (outcome.source, outcome.reason):
-            return type(outcome)(source, reason)
+        return type(outcome)(visible(outcome.source), visible(outcome.reason))
     return outcome
