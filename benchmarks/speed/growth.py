@@ -42,7 +42,7 @@ def repeated(unit: str, length: int) -> str:
 
 
 def measure(units: Mapping[str, str], characters: int) -> Iterator[Measured]:
-    """``(name, seconds for N, seconds for 2N)`` of each shape. What is slower than in proportion is timed again, twice."""
+    """``(name, seconds for N, seconds for 2N)`` of each shape; the best of three where they are out of proportion."""
     from dprk_extract.pipeline import load_pipeline
 
     nlp = load_pipeline()

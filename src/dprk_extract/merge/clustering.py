@@ -23,7 +23,7 @@ def cluster(
     """
     home: dict[Node, int] = {}
     groups: dict[int, list[Node]] = {}
-    apart: dict[tuple[int, int], int] = {}  # two groups that did not join when they had so many nodes together
+    apart: dict[tuple[int, int], int] = {}  # how many nodes two groups had together when they did not join
     for _, a, b in sorted(links, key=lambda link: (-link[0], min(link[1:]), max(link[1:]))):  # type: ignore[type-var]
         for node in (a, b):
             if node not in home:
