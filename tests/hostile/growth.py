@@ -26,9 +26,9 @@ FACTOR, MOST, SLACK = 4, 6.5, 0.3
 DAY = date(2025, 11, 18)
 
 
-def seconds(work: Callable[[T], object], made: T) -> float:
+def seconds(work: Callable[[], object]) -> float:
     start = time.process_time()
-    work(made)
+    work()
     return time.process_time() - start
 
 
@@ -36,7 +36,7 @@ def grows_linearly(make: Callable[[int], T], work: Callable[[T], object], size: 
     """Whether FACTOR times the input takes about so many times the time, at the second try at the latest."""
     work(make(8))  # what is loaded once
     small, large = make(size), make(FACTOR * size)
-    return any(seconds(work, large) <= MOST * seconds(work, small) + SLACK for _ in range(2))
+    return any(seconds(lambda: work(large)) <= MOST * seconds(lambda: work(small)) + SLACK for _ in range(2))
 
 
 def date_at(document: str, start: int, text: str, day: date) -> DateMention:

@@ -10,15 +10,14 @@ import io
 import json
 import os
 import socket
-import time
 import tracemalloc
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.hostile.growth import seconds
 
 from dprk_extract.errors import EmptyInput, InputError, MalformedInput, OversizedInput, UnreadableInput
 from dprk_extract.readers import archive as archives
@@ -33,12 +32,6 @@ GOOD = "Two ships left, said Ri Chol Su."
 
 def read(data: bytes, **options: object) -> list[Document | InputError]:
     return list(read_documents(["-"], stdin=io.BytesIO(data), **options))  # type: ignore[arg-type]
-
-
-def seconds(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
 
 
 def test_one_bad_file_never_stops_a_run(tmp_path: Path) -> None:

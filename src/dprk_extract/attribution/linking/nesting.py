@@ -16,6 +16,7 @@ from dprk_extract.attribution.rules.lexicon import cue_lexicon
 from dprk_extract.attribution.rules.quoted import quote_frames
 
 _QUOTING = frozenset(["rule:quotation", "rule:embedded-clause"])
+_NESTING = REPORTED | _QUOTING
 MIN_QUOTED = 4  # words
 _SELF = frozenset(["i", "me", "we", "us", "you", "my", "our"])
 
@@ -35,7 +36,7 @@ def nested_drafts(
             cues[draft.cue.start : draft.cue.end] = b"\1" * (draft.cue.end - draft.cue.start)
     found = []
     for frame in frames:
-        if frame.rule not in REPORTED | _QUOTING or frame.source is None:
+        if frame.rule not in _NESTING or frame.source is None:
             continue
         if frame.score < MIN_SCORE and frame.rule != "rule:embedded-clause":
             continue
